@@ -1,0 +1,49 @@
+package dev.alcove.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A CCF endpoint: {@code reference} chapter 1 of CCF's app bundle.
+ *
+ * @param method upper case
+ * @param path the URL template, without {@code /app}
+ * @param module the bundle's module, relative to {@code src/}
+ * @param function the name of the export
+ * @param policies tried in order; empty means open to anyone
+ * @param openapi the operation object as JSON text, {@code {}} if absent
+ * @param validate whether {@code openapi} is enforced (ours)
+ */
+public record Endpoint(
+    String method,
+    PathTemplate path,
+    String module,
+    String function,
+    Mode mode,
+    List<AuthnPolicy> policies,
+    String openapi,
+    boolean openapiHidden,
+    Validate validate,
+    LimitOverrides limits) {
+
+  /** Which sides of a call the {@code openapi} part is enforced on. */
+  public enum Validate {
+    OFF,
+    REQUEST,
+    BOTH
+  }
+
+  public Endpoint {
+    method = method.toUpperCase(Locale.ROOT);
+    requireNonNull(path, "path is null");
+    requireNonNull(module, "module is null");
+    requireNonNull(function, "function is null");
+    requireNonNull(mode, "mode is null");
+    policies = List.copyOf(policies);
+    requireNonNull(openapi, "openapi is null");
+    requireNonNull(validate, "validate is null");
+    requireNonNull(limits, "limits is null");
+  }
+}

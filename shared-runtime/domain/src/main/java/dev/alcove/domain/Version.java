@@ -1,0 +1,33 @@
+package dev.alcove.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An immutable state of an app: checked, linked, ready to run.
+ *
+ * @param metadata the canonical {@code app.json} that the manifest was read from
+ * @param modules by name
+ */
+public record Version(
+    VersionHash hash, String metadata, Manifest manifest, SortedMap<String, Module> modules) {
+  public Version {
+    requireNonNull(hash, "hash is null");
+    requireNonNull(metadata, "metadata is null");
+    requireNonNull(manifest, "manifest is null");
+    modules = Collections.unmodifiableSortedMap(new TreeMap<>(modules));
+  }
+
+  /** What this version weighs in a cache, in bytes: two for each character. */
+  public long weight() {
+    long weight = metadata.length();
+    for (Map.Entry<String, Module> module : modules.entrySet()) {
+      weight += module.getKey().length() + module.getValue().source().length();
+    }
+    return 2 * weight;
+  }
+}

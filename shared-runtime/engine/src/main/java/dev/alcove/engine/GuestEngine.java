@@ -1,0 +1,61 @@
+package dev.alcove.engine;
+
+import dev.alcove.domain.Failure;
+import dev.alcove.domain.Limits;
+import dev.alcove.domain.Module;
+import dev.alcove.domain.TenantId;
+import dev.alcove.domain.Version;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs tenants' JavaScript: each run in a fresh realm on its tenant's engine, under limits.
+ * Thread-safe. {@link #create} makes one; a process has one.
+ */
+public interface GuestEngine extends AutoCloseable {
+  /**
+   * Runs one handler to its end. Blocks the caller for at most the wall limit and the second that
+   * the kill ladder takes. Never throws for anything that the guest does.
+   *
+   * @throws IllegalStateException if the engine is closed or the process is spoilt
+   */
+  GuestResult run(GuestRun run, Cancellation cancellation);
+
+  /**
+   * Parses and links modules in a limited realm without running them, and finds what each exports.
+   *
+   * @param handlers the functions that must be found: by module, the names
+   * @return every problem found; none means that the version can run
+   */
+  LinkReport link(
+      TenantId tenant,
+      Collection<Module> modules,
+      Map<String, List<String>> handlers,
+      GuestRun.Dialect dialect,
+      Limits limits);
+
+  /** Lets go of what is kept for a version: it is no longer live. */
+  void forget(TenantId tenant, Version version);
+
+  /** Whether this process must be replaced; once true it stays true. */
+  boolean spoilt();
+
+  /** Ends all runs and frees everything. */
+  @Override
+  void close();
+
+  /**
+   * What linking found.
+   *
+   * @param problems each with its place, the cure is in the code
+   * @param functions by module, the names of the functions that an entry could name: exports of an
+   *     ES module, top-level functions of a classic script
+   */
+  record LinkReport(List<Failure> problems, Map<String, List<String>> functions) {
+    public LinkReport {
+      problems = List.copyOf(problems);
+      functions = Map.copyOf(functions);
+    }
+  }
+}
