@@ -14,8 +14,8 @@ import java.util.TreeSet;
 
 /**
  * When a cron script fires: unix cron's five sets in a time zone. As in unix, when both days are
- * restricted a day matches either. A local time that a change of the clocks skips does not fire; one
- * that happens twice fires once, the first time (the rule of EventBridge Scheduler).
+ * restricted a day matches either. A local time that a change of the clocks skips does not fire;
+ * one that happens twice fires once, the first time (the rule of EventBridge Scheduler).
  *
  * @param minutes 0 to 59
  * @param hours 0 to 23
@@ -76,8 +76,7 @@ public record CronSchedule(
     }
     boolean monthDay = daysOfMonth.contains(day.getDayOfMonth());
     boolean weekDay = daysOfWeek.contains(DayOfWeek.from(day).getValue());
-    boolean either =
-        daysOfMonth.size() < ALL_DAYS_OF_MONTH && daysOfWeek.size() < ALL_DAYS_OF_WEEK;
+    boolean either = daysOfMonth.size() < ALL_DAYS_OF_MONTH && daysOfWeek.size() < ALL_DAYS_OF_WEEK;
     return either ? monthDay || weekDay : monthDay && weekDay;
   }
 

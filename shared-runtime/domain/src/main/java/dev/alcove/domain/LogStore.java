@@ -1,0 +1,34 @@
+package dev.alcove.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Port: log lines, kept for 14 days. Thread-safe. */
+public interface LogStore {
+  /** The most lines that one {@link #query} gives. */
+  int MOST_LINES = 1_000;
+
+  /** Writes lines; may be lost in a crash, never holds up a run for long. */
+  void append(List<LogLine> lines);
+
+  /**
+   * The oldest first.
+   *
+   * @param after only lines behind this position, 0: from the beginning
+   */
+  List<Positioned> query(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      long after,
+      int limit);
+
+  /** The position of the newest line, to follow from; 0 if there is none. */
+  long newest();
+
+  /**
+   * @param position grows with each line
+   */
+  record Positioned(long position, LogLine line) {}
+}
