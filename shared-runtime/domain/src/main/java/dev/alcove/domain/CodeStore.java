@@ -8,6 +8,8 @@ public interface CodeStore {
   void put(TenantId tenant, Version version);
 
   /**
+   * A version by its hash, absent if it was never put or swept away.
+   *
    * @throws IllegalStateException if what is stored is not what the hash says
    */
   Optional<Version> get(TenantId tenant, VersionHash hash);
