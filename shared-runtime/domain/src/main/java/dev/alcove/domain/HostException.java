@@ -14,6 +14,8 @@ public final class HostException extends RuntimeException {
   private final ErrorCode code;
 
   /**
+   * A failure of a class that the guest can tell apart.
+   *
    * @param name the guest's error class: {@code Error}, {@code TypeError}, {@code RangeError}, ...
    * @param code the stable code
    * @param message a full sentence for the script's author

@@ -50,6 +50,8 @@ public interface KvLog {
   CommitResult commit(TenantId tenant, Commit commit);
 
   /**
+   * The end of the log.
+   *
    * @param seq the number of the last commit, 0 if there was none
    * @param oldest the number of the oldest entry that is still there, {@code seq + 1} if none is
    * @param entries in ascending order of their numbers
@@ -74,6 +76,8 @@ public interface KvLog {
   }
 
   /**
+   * One key that a commit wrote.
+   *
    * @param keyHash the first 16 bytes of the key's SHA-256
    */
   record Touched(String map, Bytes keyHash, boolean deleted) {
@@ -90,6 +94,8 @@ public interface KvLog {
   }
 
   /**
+   * One key of a logged map.
+   *
    * @param seq the commit that wrote it
    */
   record Item(Bytes key, Bytes value, long seq) {}
@@ -102,6 +108,8 @@ public interface KvLog {
   }
 
   /**
+   * One key outside the log.
+   *
    * @param writeId random, different for each write
    * @param expires seconds since the epoch; from then on the item is absent
    */
@@ -134,6 +142,8 @@ public interface KvLog {
   }
 
   /**
+   * What a commit writes through the log.
+   *
    * @param expected the head that the run, or the check after it, has seen
    * @param writes by map, then key; an empty value deletes
    */
@@ -144,6 +154,8 @@ public interface KvLog {
   }
 
   /**
+   * One write or check outside the log.
+   *
    * @param expected what must be there
    * @param action what to do then
    */

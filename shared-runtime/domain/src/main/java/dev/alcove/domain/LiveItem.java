@@ -34,6 +34,8 @@ public record LiveItem(
   }
 
   /**
+   * The live version of one app.
+   *
    * @param deployment the number of the deployment that made it live
    * @param deployer for whom cron and event scripts run
    */

@@ -28,6 +28,8 @@ public interface LogStore {
   long newest();
 
   /**
+   * A line and where it stands.
+   *
    * @param position grows with each line
    */
   record Positioned(long position, LogLine line) {}

@@ -26,6 +26,8 @@ public final class PathTemplate {
   }
 
   /**
+   * Reads a template.
+   *
    * @throws InvalidValueException if a brace is not closed or a parameter has no name, or the text
    *     is longer than 1,024 characters
    */

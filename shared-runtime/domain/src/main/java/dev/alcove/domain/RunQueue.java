@@ -26,6 +26,8 @@ public interface RunQueue {
   int depth(TenantId tenant);
 
   /**
+   * A message that was handed out.
+   *
    * @param handle names this delivery
    * @param receives how often the message was delivered, this time included
    */

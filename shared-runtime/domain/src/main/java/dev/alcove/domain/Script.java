@@ -35,6 +35,8 @@ public record Script(
   }
 
   /**
+   * Answers requests at a path.
+   *
    * @param path under {@code /api/custom/}
    */
   public record Http(String method, PathTemplate path) implements Trigger {
@@ -45,6 +47,8 @@ public record Script(
   }
 
   /**
+   * Fires by the calendar.
+   *
    * @param expression as the manifest writes it, for people
    */
   public record Cron(String expression, CronSchedule schedule, Overlap overlap) implements Trigger {
@@ -55,6 +59,8 @@ public record Script(
   }
 
   /**
+   * Reacts to events that match a pattern.
+   *
    * @param pattern an EventBridge event pattern, as JSON text
    */
   public record Event(String pattern) implements Trigger {
@@ -65,6 +71,8 @@ public record Script(
   }
 
   /**
+   * Is called by the product, which waits for the answer.
+   *
    * @param hook the name under which the company's product calls it
    */
   public record Embedded(String hook) implements Trigger {

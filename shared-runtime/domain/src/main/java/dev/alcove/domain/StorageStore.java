@@ -18,6 +18,8 @@ public interface StorageStore {
   Optional<Entry> get(TenantId tenant, String key);
 
   /**
+   * Writes a value, whatever was there.
+   *
    * @param expires seconds since the epoch
    */
   void set(TenantId tenant, String key, String json, OptionalLong expires);
@@ -53,6 +55,8 @@ public interface StorageStore {
       OptionalLong expires);
 
   /**
+   * One key of storage.
+   *
    * @param json the value, canonical JSON text
    * @param expires seconds since the epoch
    */
