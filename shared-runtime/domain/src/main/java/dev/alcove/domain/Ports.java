@@ -1,0 +1,24 @@
+package dev.alcove.domain;
+
+import java.util.random.RandomGenerator;
+
+/** All that the steps of the platform reach of the world outside; adapters fill it. */
+public record Ports(
+    KvLog kv,
+    StorageStore storage,
+    Outbox outbox,
+    Inbox inbox,
+    EventBus bus,
+    RunQueue queue,
+    Scheduler scheduler,
+    RunRecords runs,
+    DeadLetters deadLetters,
+    LogStore logs,
+    Admission admission,
+    Registry registry,
+    CodeStore code,
+    Metrics metrics,
+    Clock clock,
+    Ticker ticker,
+    Ids ids,
+    RandomGenerator random) {}
