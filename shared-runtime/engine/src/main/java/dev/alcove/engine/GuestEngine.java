@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Runs tenants' JavaScript: each run in a fresh realm on its tenant's engine, under limits.
- * Thread-safe. {@link #create} makes one; a process has one.
+ * Thread-safe. A process has one.
  */
 public interface GuestEngine extends AutoCloseable {
   /**
