@@ -14,9 +14,17 @@ import java.util.List;
  */
 public final class Preludes {
   private static final List<String> SHARED =
-      List.of("shared.js", "web.js", "query.js", "url.js", "utils.js", "console.js", "platform.js");
+      List.of(
+          "shared.js",
+          "web.js",
+          "query.js",
+          "url.js",
+          "utils.js",
+          "console.js",
+          "platform.js",
+          "ccf-kv.js");
 
-  private static final Prelude CCF = prelude("ccf", "ccf-kv.js", "ccf.js");
+  private static final Prelude CCF = prelude("ccf", "ccf.js");
   private static final Prelude SCRIPT = prelude("script", "script.js");
 
   private Preludes() {}

@@ -11,6 +11,10 @@ function needsBuffer(value) {
   if (!isBuffer(value)) throw new TypeError('Argument must be an ArrayBuffer');
 }
 
+function needsText(value) {
+  if (typeof value !== 'string') throw new TypeError('Argument must be a string');
+}
+
 function startsWith(text, prefix) {
   return slice(text, 0, prefix.length) === prefix;
 }
@@ -136,4 +140,28 @@ function makeKv() {
     preventExtensions: () => false,
     setPrototypeOf: () => false,
   });
+}
+
+function addConverters(ccf) {
+  ccf.strToBuf = function strToBuf(text) {
+    arity(arguments.length, 1);
+    needsText(text);
+    return core.utf8Encode(text);
+  };
+  ccf.bufToStr = function bufToStr(buffer) {
+    arity(arguments.length, 1);
+    needsBuffer(buffer);
+    return core.utf8Decode(buffer);
+  };
+  ccf.jsonCompatibleToBuf = function jsonCompatibleToBuf(value) {
+    arity(arguments.length, 1);
+    const text = writeJson(value);
+    needsText(text);
+    return core.utf8Encode(text);
+  };
+  ccf.bufToJsonCompatible = function bufToJsonCompatible(buffer) {
+    arity(arguments.length, 1);
+    needsBuffer(buffer);
+    return parseJson(core.utf8Decode(buffer));
+  };
 }

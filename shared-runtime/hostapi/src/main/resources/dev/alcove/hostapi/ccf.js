@@ -16,10 +16,6 @@ function later(name) {
   };
 }
 
-function needsText(value) {
-  if (typeof value !== 'string') throw new TypeError('Argument must be a string');
-}
-
 // A switch of CCF's: takes a boolean, gives the previous one.
 function needsSwitch(value) {
   if (typeof value !== 'boolean') throw new TypeError('First argument must be a boolean');
@@ -108,28 +104,7 @@ function makeCcfCrypto() {
   return crypto;
 }
 
-function addConverters(ccf) {
-  ccf.strToBuf = function strToBuf(text) {
-    arity(arguments.length, 1);
-    needsText(text);
-    return core.utf8Encode(text);
-  };
-  ccf.bufToStr = function bufToStr(buffer) {
-    arity(arguments.length, 1);
-    needsBuffer(buffer);
-    return core.utf8Decode(buffer);
-  };
-  ccf.jsonCompatibleToBuf = function jsonCompatibleToBuf(value) {
-    arity(arguments.length, 1);
-    const text = writeJson(value);
-    needsText(text);
-    return core.utf8Encode(text);
-  };
-  ccf.bufToJsonCompatible = function bufToJsonCompatible(buffer) {
-    arity(arguments.length, 1);
-    needsBuffer(buffer);
-    return parseJson(core.utf8Decode(buffer));
-  };
+function addSwitches(ccf) {
   ccf.enableUntrustedDateTime = function enableUntrustedDateTime(enable) {
     arity(arguments.length, 1);
     needsSwitch(enable);
@@ -156,6 +131,7 @@ function addConverters(ccf) {
 function makeCcf() {
   const ccf = {};
   addConverters(ccf);
+  addSwitches(ccf);
   ccf.kv = makeKv();
   ccf.rpc = makeRpc();
   ccf.consensus = makeConsensus();

@@ -1,6 +1,6 @@
 // The prelude of scripts (IOTA). DESIGN.md section 5 says what a script sees.
 //
-// binding: {"context": {"tenant", "user", "script", "execution"}}
+// binding: {"context": {"tenant", "user", "script", "execution"}, "kv": whether it is atomic and so has `ccf.kv`}
 // input:   {"kind": "http", "method", "path", "query": {}, "params": {}, "headers": {}} and the body as bytes,
 //          {"kind": "event", "event": {"id", "type", "data", "time", "source"}}
 //          {"kind": "value", "value"?}
@@ -134,11 +134,20 @@ function httpResult(value) {
   return answer(status, headers, body);
 }
 
+// What an atomic script commits together with its storage and events.
+function makeScriptCcf() {
+  const ccf = {};
+  addConverters(ccf);
+  ccf.kv = makeKv();
+  return fixed(ccf);
+}
+
 defineScriptGlobals();
 
 return {
   bind(binding) {
     bound = binding;
+    if (binding.kv) core.lazy('ccf', makeScriptCcf);
   },
   call(handler, input, bytes) {
     kind = input.kind;
