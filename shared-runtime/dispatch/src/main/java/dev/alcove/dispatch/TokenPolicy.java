@@ -136,7 +136,8 @@ final class TokenPolicy {
 
   private static String noKey(SignedJWT jwt, List<Issuers.Known> known) {
     String kid = jwt.getHeader().getKeyID();
-    boolean found = kid != null && known.stream().anyMatch(k -> k.keys().getKeyByKeyId(kid) != null);
+    boolean found =
+        kid != null && known.stream().anyMatch(k -> k.keys().getKeyByKeyId(kid) != null);
     return found ? "JWT signature is not valid" : "JWT signing key not found for kid " + kid;
   }
 
