@@ -12,6 +12,7 @@ import dev.alcove.domain.Caller;
 import dev.alcove.domain.Clock;
 import dev.alcove.domain.HttpRequest;
 import dev.alcove.domain.TenantId;
+import dev.alcove.wire.FormatException;
 import dev.alcove.wire.Json;
 import java.text.ParseException;
 import java.util.List;
@@ -75,7 +76,7 @@ final class TokenPolicy {
       SignedJWT jwt = SignedJWT.parse(token);
       JsonNode claims = Json.parse(jwt.getPayload().toString());
       return claims.isObject() ? verify(tenant, jwt, claims) : new Read.Bad(MALFORMED);
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | FormatException e) {
       return new Read.Bad(MALFORMED);
     }
   }
