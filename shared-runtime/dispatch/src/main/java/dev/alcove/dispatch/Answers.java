@@ -46,9 +46,7 @@ final class Answers {
 
   static HttpResponse unknownPath(boolean script, String path) {
     String message = "Unknown path: " + path + ".";
-    return script
-        ? error(ErrorCode.NOT_FOUND, message)
-        : error(404, "ResourceNotFound", message);
+    return script ? error(ErrorCode.NOT_FOUND, message) : error(404, "ResourceNotFound", message);
   }
 
   /** 405 as CCF answers it, or 204 to OPTIONS. */

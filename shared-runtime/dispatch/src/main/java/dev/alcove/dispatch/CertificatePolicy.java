@@ -67,11 +67,7 @@ final class CertificatePolicy {
         ? new Verdict.Fails(outOfTime.get())
         : new Verdict.Holds(
             new Caller.Certificate(
-                "any_cert",
-                presented.sha256().hex(),
-                "null",
-                pem(presented),
-                Optional.empty()));
+                "any_cert", presented.sha256().hex(), "null", pem(presented), Optional.empty()));
   }
 
   private static User user(String id, JsonNode data) {

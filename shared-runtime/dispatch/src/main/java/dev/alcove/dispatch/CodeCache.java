@@ -44,7 +44,11 @@ final class CodeCache {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "version " + hash.shortForm() + " of " + tenant + " is live but not stored"));
+                        "version "
+                            + hash.shortForm()
+                            + " of "
+                            + tenant
+                            + " is live but not stored"));
     synchronized (versions) {
       if (versions.put(key, version) == null) {
         bytes += version.weight();

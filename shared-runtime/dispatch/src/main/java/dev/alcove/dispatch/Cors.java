@@ -22,7 +22,9 @@ final class Cors {
         .orElse(answer);
   }
 
-  /** The answer to a browser's question before the real request; empty if it is no such question. */
+  /**
+   * The answer to a browser's question before the real request; empty if it is no such question.
+   */
   static Optional<HttpResponse> preflight(
       LiveTenant tenant, HttpRequest request, List<String> verbs) {
     if (!request.method().equals("OPTIONS")

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Runs that the product or a person asks for by name: embedded scripts, which somebody waits for, and
- * one-off jobs, which are queued. Thread-safe.
+ * Runs that the product or a person asks for by name: embedded scripts, which somebody waits for,
+ * and one-off jobs, which are queued. Thread-safe.
  */
 public final class DirectRuns {
   /** Whom to run. */
@@ -118,8 +118,7 @@ public final class DirectRuns {
     if (!settings.scriptsEnabled()) {
       return Optional.of(
           RunResult.refused(
-              Outcome.DENIED,
-              Failure.of(ErrorCode.SCRIPTS_DISABLED, "Scripts are switched off.")));
+              Outcome.DENIED, Failure.of(ErrorCode.SCRIPTS_DISABLED, "Scripts are switched off.")));
     }
     if (live.get().item().state() == LiveItem.State.PAUSED) {
       return Optional.of(
@@ -132,8 +131,7 @@ public final class DirectRuns {
 
   private static Optional<LiveTenant.Placed> find(LiveTenant tenant, Callee callee) {
     return switch (callee) {
-      case Callee.ByName named ->
-          tenant.script(named.script()).filter(DirectRuns::canBeAskedFor);
+      case Callee.ByName named -> tenant.script(named.script()).filter(DirectRuns::canBeAskedFor);
       case Callee.ByHook hooked -> tenant.hook(hooked.hook());
     };
   }

@@ -33,8 +33,8 @@ public final class FanOut {
   }
 
   /**
-   * Queues the runs, durable when this returns. An event that is too deep in a chain, or one too many
-   * of its root, ends here, with a line in the tenant's log.
+   * Queues the runs, durable when this returns. An event that is too deep in a chain, or one too
+   * many of its root, ends here, with a line in the tenant's log.
    *
    * @return how many runs were queued
    */
@@ -44,8 +44,7 @@ public final class FanOut {
       return 0;
     }
     String envelope = EventFormat.write(event).text();
-    List<Subscriptions.Subscriber> subscribers =
-        tenant.get().subscriptions().matching(envelope);
+    List<Subscriptions.Subscriber> subscribers = tenant.get().subscriptions().matching(envelope);
     if (subscribers.isEmpty()) {
       return 0;
     }
@@ -77,8 +76,7 @@ public final class FanOut {
     int descendants =
         ports
             .admission()
-            .countDescendants(
-                event.tenant(), event.root(), 1, ports.clock().now().plus(ROOT_KEPT));
+            .countDescendants(event.tenant(), event.root(), 1, ports.clock().now().plus(ROOT_KEPT));
     return descendants <= Event.MOST_DESCENDANTS
         ? Optional.empty()
         : Optional.of(

@@ -81,8 +81,7 @@ final class HttpDoor {
       case Routed.Nowhere nowhere -> Answers.unknownPath(script, path);
       case Routed.OtherVerbs other ->
           Cors.preflight(tenant, request, other.allowed())
-              .orElseGet(
-                  () -> Answers.otherVerbs(script, request.method(), path, other.allowed()));
+              .orElseGet(() -> Answers.otherVerbs(script, request.method(), path, other.allowed()));
       case Routed.Ambiguous ambiguous ->
           Answers.error(
               500,
@@ -101,8 +100,7 @@ final class HttpDoor {
           case RouteTable.ToEndpoint to -> to.endpoint().policies();
           case RouteTable.ToScript to -> to.script().policies();
         };
-    Authenticated who =
-        authenticator.authenticate(tenant.item().tenant(), policies, request);
+    Authenticated who = authenticator.authenticate(tenant.item().tenant(), policies, request);
     return switch (who) {
       case Authenticated.As as -> run(tenant, request, found, as.caller());
       case Authenticated.Nobody nobody -> unauthenticated(script, nobody);
@@ -133,15 +131,11 @@ final class HttpDoor {
                 "Nobody is authenticated. " + ErrorCode.UNAUTHENTICATED.cure(),
                 details)
             : Answers.error(
-                401,
-                "InvalidAuthenticationInfo",
-                "Invalid authentication credentials.",
-                details);
+                401, "InvalidAuthenticationInfo", "Invalid authentication credentials.", details);
     String last = nobody.refusals().getLast().policy();
     return last.equals("jwt")
         ? answer.with(
-            "www-authenticate",
-            "Bearer realm=\"JWT bearer token access\", error=\"invalid_token\"")
+            "www-authenticate", "Bearer realm=\"JWT bearer token access\", error=\"invalid_token\"")
         : answer;
   }
 
@@ -199,8 +193,7 @@ final class HttpDoor {
               .orElseGet(() -> Failure.of(ErrorCode.PLATFORM_FAILED, "There is no answer."));
       answer =
           switch (target) {
-            case RouteTable.ToEndpoint to ->
-                Answers.endpointFailed(result.outcome(), failure);
+            case RouteTable.ToEndpoint to -> Answers.endpointFailed(result.outcome(), failure);
             case RouteTable.ToScript to -> Answers.scriptFailed(result.outcome(), failure);
           };
     }

@@ -50,8 +50,7 @@ final class Issuers {
 
   private static Known own(String issuer, Bytes value) {
     JsonNode stored = Json.parse(value.text());
-    Optional<String> audience =
-        Optional.ofNullable(stored.get("audience")).map(JsonNode::asText);
+    Optional<String> audience = Optional.ofNullable(stored.get("audience")).map(JsonNode::asText);
     TokenIssuer own = new TokenIssuer(issuer, audience, stored.path("jwks").toString());
     return new Known(own, own.keySet(), false);
   }

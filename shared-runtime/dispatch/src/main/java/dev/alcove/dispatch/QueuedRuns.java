@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs what waits in the queue: reads the live version, keeps count of the attempts, marks the inbox,
- * and gives up after the fourth attempt. Thread-safe.
+ * Runs what waits in the queue: reads the live version, keeps count of the attempts, marks the
+ * inbox, and gives up after the fourth attempt. Thread-safe.
  */
 public final class QueuedRuns {
   /** Attempts at one queued run. */
@@ -137,8 +137,7 @@ public final class QueuedRuns {
     }
   }
 
-  private Disposition overlapped(
-      QueuedRun run, Invocation invocation, Script.Overlap overlap) {
+  private Disposition overlapped(QueuedRun run, Invocation invocation, Script.Overlap overlap) {
     return switch (overlap) {
       case SKIP -> {
         recorder.note(
@@ -231,8 +230,10 @@ public final class QueuedRuns {
       QueuedRun run, LiveTenant tenant, LiveTenant.Placed placed, Plan plan, int attempt) {
     Optional<User> user =
         run.user()
-            .or(() -> Optional.ofNullable(tenant.item().apps().get(placed.app())).map(
-                LiveItem.LiveApp::deployer));
+            .or(
+                () ->
+                    Optional.ofNullable(tenant.item().apps().get(placed.app()))
+                        .map(LiveItem.LiveApp::deployer));
     return new Invocation(
         run.execution(),
         tenant.item().tenant(),

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * The routes of a tenant's live versions. Built once for a set of versions; immutable. The rules are
- * CCF's: an exact path before a template for the same verb; several templates that match are an
+ * The routes of a tenant's live versions. Built once for a set of versions; immutable. The rules
+ * are CCF's: an exact path before a template for the same verb; several templates that match are an
  * error, never a choice.
  */
 final class RouteTable {
@@ -85,8 +85,7 @@ final class RouteTable {
           .path
           .match(path)
           .ifPresent(
-              params ->
-                  found.add(new Routed.Found(route.target, route.path.toString(), params)));
+              params -> found.add(new Routed.Found(route.target, route.path.toString(), params)));
     }
     if (found.size() == 1) {
       return found.getFirst();

@@ -1,6 +1,5 @@
 package dev.alcove.dispatch;
 
-import com.amazon.event.ruler.Machine;
 import dev.alcove.domain.AppName;
 import dev.alcove.domain.Script;
 import dev.alcove.domain.ScriptName;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import software.amazon.event.ruler.Machine;
 
 /**
  * Which event scripts of a tenant's live versions want an event, by EventBridge's own matcher.

@@ -36,8 +36,7 @@ final class Tenants {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<TenantId, Map.Entry<Apps, Loaded>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TenantId, Map.Entry<Apps, Loaded>> eldest) {
           return size() > MOST_TABLES;
         }
       };

@@ -29,7 +29,8 @@ public record TokenIssuer(String issuer, Optional<String> audience, String keys)
     try {
       return JWKSet.parse(keys);
     } catch (ParseException e) {
-      throw new IllegalArgumentException("The keys of issuer `" + issuer + "` are not a JWK set.", e);
+      throw new IllegalArgumentException(
+          "The keys of issuer `" + issuer + "` are not a JWK set.", e);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.alcove.domain.Caller;
 import dev.alcove.domain.Clock;
 import dev.alcove.domain.HttpRequest;
 import dev.alcove.domain.TenantId;
+import dev.alcove.wire.FormatException;
 import dev.alcove.wire.Json;
 import java.text.ParseException;
 import java.util.List;
@@ -75,7 +76,7 @@ final class TokenPolicy {
       SignedJWT jwt = SignedJWT.parse(token);
       JsonNode claims = Json.parse(jwt.getPayload().toString());
       return claims.isObject() ? verify(tenant, jwt, claims) : new Read.Bad(MALFORMED);
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | FormatException e) {
       return new Read.Bad(MALFORMED);
     }
   }
@@ -136,7 +137,8 @@ final class TokenPolicy {
 
   private static String noKey(SignedJWT jwt, List<Issuers.Known> known) {
     String kid = jwt.getHeader().getKeyID();
-    boolean found = kid != null && known.stream().anyMatch(k -> k.keys().getKeyByKeyId(kid) != null);
+    boolean found =
+        kid != null && known.stream().anyMatch(k -> k.keys().getKeyByKeyId(kid) != null);
     return found ? "JWT signature is not valid" : "JWT signing key not found for kid " + kid;
   }
 

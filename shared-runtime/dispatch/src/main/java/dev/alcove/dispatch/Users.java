@@ -13,7 +13,6 @@ final class Users {
   static User of(String id, JsonNode data) {
     Set<String> permissions = new TreeSet<>();
     data.path("permissions").forEach(permission -> permissions.add(permission.asText()));
-    return new User(
-        id, data.path("email").asText(""), data.path("name").asText(""), permissions);
+    return new User(id, data.path("email").asText(""), data.path("name").asText(""), permissions);
   }
 }
