@@ -21,12 +21,12 @@ public final class Dispatch {
   /**
    * Wires the steps.
    *
+   * @param ports with a {@link CachedCode} as its code store: every request asks for its version
    * @param runner where guests run: in this process ({@link InProcessRunner}) or in one of the
    *     tenant's own
    */
   public Dispatch(DispatchSettings settings, Ports ports, Runner runner) {
-    Tenants tenants =
-        new Tenants(ports.registry(), new CodeCache(ports.code(), settings.cachedCodeBytes()));
+    Tenants tenants = new Tenants(ports.registry(), ports.code());
     TokenPolicy tokens =
         new TokenPolicy(new Issuers(settings.issuers(), ports.kv()), ports.clock());
     Authenticator authenticator =

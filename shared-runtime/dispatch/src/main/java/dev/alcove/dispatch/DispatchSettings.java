@@ -12,24 +12,13 @@ import java.util.Map;
  * @param scriptsEnabled {@code SCRIPTS_ENABLED}: whether any tenant code runs
  * @param plans by name; a tenant whose plan is not among them gets {@code defaultPlan}
  * @param issuers whose tokens every tenant accepts
- * @param cachedCodeBytes most bytes of versions kept in memory
  */
 public record DispatchSettings(
-    boolean scriptsEnabled,
-    Map<String, Plan> plans,
-    Plan defaultPlan,
-    List<TokenIssuer> issuers,
-    long cachedCodeBytes) {
-  /** Some hundred ordinary apps; one of the largest bundle's size weighs 8 MB. */
-  public static final long DEFAULT_CACHED_CODE_BYTES = 128L * 1024 * 1024;
-
+    boolean scriptsEnabled, Map<String, Plan> plans, Plan defaultPlan, List<TokenIssuer> issuers) {
   public DispatchSettings {
     plans = Map.copyOf(plans);
     requireNonNull(defaultPlan, "defaultPlan is null");
     issuers = List.copyOf(issuers);
-    if (cachedCodeBytes < 1) {
-      throw new IllegalArgumentException("cachedCodeBytes must be at least 1");
-    }
   }
 
   Plan plan(String name) {

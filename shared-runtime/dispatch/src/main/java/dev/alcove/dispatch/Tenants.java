@@ -1,6 +1,7 @@
 package dev.alcove.dispatch;
 
 import dev.alcove.domain.AppName;
+import dev.alcove.domain.CodeStore;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Registry;
 import dev.alcove.domain.TenantId;
@@ -30,7 +31,7 @@ final class Tenants {
   }
 
   private final Registry registry;
-  private final CodeCache code;
+  private final CodeStore code;
   private final Map<TenantId, Map.Entry<Apps, Loaded>> tables =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -41,7 +42,7 @@ final class Tenants {
         }
       };
 
-  Tenants(Registry registry, CodeCache code) {
+  Tenants(Registry registry, CodeStore code) {
     this.registry = registry;
     this.code = code;
   }
@@ -62,11 +63,19 @@ final class Tenants {
       }
     }
     TreeMap<AppName, Version> versions = new TreeMap<>();
-    hashes.forEach((app, hash) -> versions.put(app, code.get(item.tenant(), hash)));
+    hashes.forEach((app, hash) -> versions.put(app, stored(item.tenant(), hash)));
     Loaded loaded = new Loaded(versions, new RouteTable(versions), new Subscriptions(versions));
     synchronized (tables) {
       tables.put(item.tenant(), Map.entry(apps, loaded));
     }
     return loaded.with(item);
+  }
+
+  private Version stored(TenantId tenant, VersionHash hash) {
+    return code.get(tenant, hash)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "version " + hash.shortForm() + " of " + tenant + " is live but not stored"));
   }
 }

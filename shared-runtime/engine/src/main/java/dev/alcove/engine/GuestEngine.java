@@ -4,6 +4,7 @@ import dev.alcove.domain.Failure;
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.Module;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.Ticker;
 import dev.alcove.domain.Version;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,11 @@ import java.util.Map;
  * Thread-safe. A process has one.
  */
 public interface GuestEngine extends AutoCloseable {
+  /** Makes an engine and starts its threads; it is ready at once. */
+  static GuestEngine create(EngineSettings settings, Ticker ticker) {
+    return new PolyglotGuestEngine(settings, ticker);
+  }
+
   /**
    * Runs one handler to its end. Blocks the caller for at most the wall limit and the second that
    * the kill ladder takes. Never throws for anything that the guest does.

@@ -1,0 +1,98 @@
+package dev.alcove.bundle;
+
+import dev.alcove.domain.Module;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which module imports which, as far as it can be read without running them. */
+final class ModuleGraph {
+  private final SortedMap<String, String> sources;
+  private final Map<String, SourceScan.Result> scans = new HashMap<>();
+  private final Map<String, Set<String>> imports = new HashMap<>();
+  private final Set<String> imported = new HashSet<>();
+
+  ModuleGraph(SortedMap<String, String> sources) {
+    this.sources = sources;
+    sources.forEach(
+        (name, source) -> {
+          if (!ModuleChecks.isJson(name)) {
+            SourceScan.Result scan = SourceScan.of(source);
+            Set<String> names = new HashSet<>();
+            scan.specifiers().forEach(s -> resolve(name, s).ifPresent(names::add));
+            scans.put(name, scan);
+            imports.put(name, names);
+            imported.addAll(names);
+          }
+        });
+  }
+
+  /**
+   * The modules with their kinds.
+   *
+   * @param entries the modules that only scripts name: these may be classic
+   */
+  SortedMap<String, Module> modules(Collection<String> entries) {
+    SortedMap<String, Module> modules = new TreeMap<>();
+    sources.forEach(
+        (name, source) -> modules.put(name, new Module(name, kind(name, entries), source)));
+    return modules;
+  }
+
+  private Module.Kind kind(String name, Collection<String> entries) {
+    SourceScan.Result scan = scans.get(name);
+    if (scan == null) {
+      return Module.Kind.JSON;
+    }
+    boolean classic = entries.contains(name) && !scan.module() && !imported.contains(name);
+    return classic ? Module.Kind.CLASSIC : Module.Kind.ESM;
+  }
+
+  boolean isImported(String name) {
+    return imported.contains(name);
+  }
+
+  /** These modules and all that they import, directly or not. */
+  Set<String> reachedFrom(Collection<String> names) {
+    Set<String> reached = new HashSet<>(names);
+    Deque<String> waiting = new ArrayDeque<>(names);
+    while (!waiting.isEmpty()) {
+      for (String next : imports.getOrDefault(waiting.remove(), Set.of())) {
+        if (reached.add(next)) {
+          waiting.add(next);
+        }
+      }
+    }
+    return reached;
+  }
+
+  /**
+   * The module that a specifier names: relative to the importer if it begins with a dot, else from
+   * the bundle's root, as in CCF. Empty if it leads out of the bundle.
+   */
+  static Optional<String> resolve(String importer, String specifier) {
+    Deque<String> parts = new ArrayDeque<>();
+    if (specifier.startsWith(".")) {
+      List<String> own = List.of(importer.split("/", -1));
+      own.subList(0, own.size() - 1).forEach(parts::addLast);
+    }
+    for (String part : specifier.split("/", -1)) {
+      if (part.equals("..")) {
+        if (parts.pollLast() == null) {
+          return Optional.empty();
+        }
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return Optional.of(String.join("/", parts));
+  }
+}

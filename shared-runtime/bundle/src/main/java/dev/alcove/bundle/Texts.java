@@ -1,0 +1,71 @@
+package dev.alcove.bundle;
+
+/** What a source text may consist of. */
+final class Texts {
+  private static final String MARK = "\uFEFF";
+
+  private Texts() {}
+
+  /** The text without a byte order mark: editors write it, authors do not. */
+  static String withoutMark(String text) {
+    return text.startsWith(MARK) ? text.substring(1) : text;
+  }
+
+  /** The index of a surrogate without its partner; -1 if there is none. */
+  static int loneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Characters that make text read otherwise than it runs (Trojan Source, CVE-2021-42574). */
+  static boolean isBidiControl(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  }
+
+  /** How many bytes the text has in UTF-8. */
+  static long utf8Length(String text) {
+    return text.chars().mapToLong(c -> c < 0x80 ? 1 : isPair(c) || c < 0x800 ? 2 : 3).sum();
+  }
+
+  private static boolean isPair(int c) {
+    return Character.isSurrogate((char) c);
+  }
+
+  /** Checks a module's or manifest's text; problems have their line and column. */
+  static void check(String file, String text, Findings findings) {
+    int line = 1;
+    int lineStart = 0;
+    boolean warned = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        line++;
+        lineStart = i + 1;
+      } else if (c == 0) {
+        findings.error(
+            new Place(file, line, i - lineStart + 1),
+            "The text has a NUL character.",
+            "Save the file as UTF-8 text.");
+        return;
+      } else if (!warned && isBidiControl(c)) {
+        warned = true;
+        findings.warning(
+            new Place(file, line, i - lineStart + 1),
+            String.format(
+                "The text has a character (U+%04X) that changes the direction of writing: what you"
+                    + " read may not be what runs.",
+                (int) c),
+            "Remove it, or write it as an escape.");
+      }
+    }
+  }
+}

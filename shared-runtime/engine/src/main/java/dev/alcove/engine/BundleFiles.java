@@ -1,0 +1,178 @@
+package dev.alcove.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.alcove.domain.Module;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.DirectoryStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.graalvm.polyglot.io.FileSystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the module loader sees in place of a disk: the modules of one version at the root, nothing
+ * else. Only names are looked up, in a map; no path ever reaches the operating system. Thread-safe.
+ */
+final class BundleFiles implements FileSystem {
+  private static final Path ROOT = Path.of("/");
+  private static final Path NOWHERE = Path.of("/\ufffd");
+  private static final int LONGEST_PATH = 1024;
+
+  private final Function<String, @Nullable Module> modules;
+  private final Map<String, byte[]> read = new ConcurrentHashMap<>();
+
+  BundleFiles(Map<String, Module> modules) {
+    this.modules = modules::get;
+  }
+
+  @Override
+  public Path parsePath(URI uri) {
+    throw new UnsupportedOperationException("modules have no URLs");
+  }
+
+  @Override
+  public Path parsePath(String path) {
+    // The loader shows the message of what it catches to the guest: so no exception from here.
+    if (path.length() > LONGEST_PATH) {
+      return NOWHERE;
+    }
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      return NOWHERE;
+    }
+  }
+
+  @Override
+  public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options)
+      throws IOException {
+    find(path);
+  }
+
+  private Module find(Path path) throws NoSuchFileException {
+    String name = name(path);
+    Module module = modules.apply(name);
+    if (module == null) {
+      throw new NoSuchFileException(name);
+    }
+    return module;
+  }
+
+  static String name(Path path) {
+    return ROOT.relativize(ROOT.resolve(path).normalize()).toString();
+  }
+
+  @Override
+  public SeekableByteChannel newByteChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    Module module = find(path);
+    return new Content(
+        read.computeIfAbsent(module.name(), name -> module.source().getBytes(UTF_8)));
+  }
+
+  @Override
+  public Path toAbsolutePath(Path path) {
+    return ROOT.resolve(path);
+  }
+
+  @Override
+  public Path toRealPath(Path path, LinkOption... options) throws IOException {
+    find(path);
+    return ROOT.resolve(path).normalize();
+  }
+
+  @Override
+  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
+      throws IOException {
+    find(path);
+    return Map.of("isRegularFile", true, "isDirectory", false, "isSymbolicLink", false);
+  }
+
+  @Override
+  public void createDirectory(Path dir, FileAttribute<?>... attributes) throws IOException {
+    throw new IOException("read-only");
+  }
+
+  @Override
+  public void delete(Path path) throws IOException {
+    throw new IOException("read-only");
+  }
+
+  @Override
+  public DirectoryStream<Path> newDirectoryStream(
+      Path dir, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    throw new IOException("not listed");
+  }
+
+  /** Bytes as a channel. */
+  private static final class Content implements SeekableByteChannel {
+    private final ByteBuffer bytes;
+    private boolean open = true;
+
+    Content(byte[] bytes) {
+      this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+      if (!bytes.hasRemaining()) {
+        return -1;
+      }
+      int size = Math.min(target.remaining(), bytes.remaining());
+      target.put(bytes.slice(bytes.position(), size));
+      bytes.position(bytes.position() + size);
+      return size;
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public long position() {
+      return bytes.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long newPosition) {
+      bytes.position(Math.toIntExact(Math.min(newPosition, bytes.limit())));
+      return this;
+    }
+
+    @Override
+    public long size() {
+      return bytes.limit();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) {
+      throw new NonWritableChannelException();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() {
+      open = false;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.alcove.engine;
+
+import dev.alcove.domain.Outcome;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every run once a millisecond and ends those that are over a limit. Its thread is started
+ * before any guest runs and its loop allocates nothing, so that it works when memory is short.
+ * Thread-safe.
+ */
+final class Watchdog implements AutoCloseable {
+  /** What else it tells. */
+  interface Listener {
+    /** The thread of a run that was ended does not unwind. */
+    void stuck(ActiveRun run);
+  }
+
+  private static final long TICK_NANOS = 1_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int MOST_RUNS = 1_024;
+
+  private final AtomicReferenceArray<@Nullable ActiveRun> watched =
+      new AtomicReferenceArray<>(MOST_RUNS);
+  private final Listener listener;
+  private final long graceNanos;
+  private final Thread thread = new Thread(this::watch, "alcove-watchdog");
+  private volatile boolean closed;
+
+  Watchdog(long graceMillis, Listener listener) {
+    this.listener = listener;
+    this.graceNanos = graceMillis * NANOS_PER_MILLI;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Begins to watch; false if there are too many. */
+  boolean add(ActiveRun run) {
+    for (int i = 0; i < MOST_RUNS; i++) {
+      if (watched.compareAndSet(i, null, run)) {
+        LockSupport.unpark(thread);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void remove(ActiveRun run) {
+    for (int i = 0; i < MOST_RUNS; i++) {
+      if (watched.compareAndSet(i, run, null)) {
+        return;
+      }
+    }
+  }
+
+  private void watch() {
+    while (!closed) {
+      boolean any = false;
+      for (int i = 0; i < MOST_RUNS; i++) {
+        ActiveRun run = watched.get(i);
+        if (run != null) {
+          any = true;
+          look(run);
+        }
+      }
+      if (any) {
+        LockSupport.parkNanos(this, TICK_NANOS);
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  private void look(ActiveRun run) {
+    if (run.isEnded()) {
+      if (!run.isUnwound() && run.ticker().nanos() - run.endedAt() > graceNanos) {
+        remove(run);
+        listener.stuck(run);
+      }
+      return;
+    }
+    long cpu = run.cpuNanosUsed();
+    if (run.wallPassed()) {
+      run.end(wall(run));
+    } else if (cpu >= run.limits().cpuMillis() * NANOS_PER_MILLI) {
+      run.end(cpu(run, cpu));
+    } else if (run.allocatedBytesUsed() > run.limits().allocatedBytes()) {
+      run.end(allocated(run));
+    } else if (run.softDue(cpu)) {
+      run.soften();
+    }
+  }
+
+  private static Ending wall(ActiveRun run) {
+    long allowed = run.limits().wallMillis();
+    return Ending.of(
+        Outcome.WALL_EXCEEDED,
+        "The run took longer than " + allowed + " ms.",
+        "wall: used " + run.wallNanosUsed() / NANOS_PER_MILLI + " ms, allowed " + allowed + " ms");
+  }
+
+  private static Ending cpu(ActiveRun run, long used) {
+    long allowed = run.limits().cpuMillis();
+    return Ending.of(
+        Outcome.CPU_EXCEEDED,
+        "The run used more than " + allowed + " ms of processor time.",
+        "cpu: used " + used / NANOS_PER_MILLI + " ms, allowed " + allowed + " ms");
+  }
+
+  private static Ending allocated(ActiveRun run) {
+    long allowed = run.limits().allocatedBytes();
+    return Ending.of(
+        Outcome.MEMORY_EXCEEDED,
+        "The run allocated more than " + allowed + " bytes in all.",
+        "allocated: used " + run.allocatedBytesUsed() + " bytes, allowed " + allowed + " bytes");
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}
