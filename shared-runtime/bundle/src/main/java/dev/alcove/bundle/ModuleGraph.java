@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,7 +26,7 @@ final class ModuleGraph {
           if (!ModuleChecks.isJson(name)) {
             SourceScan.Result scan = SourceScan.of(source);
             Set<String> names = new HashSet<>();
-            scan.specifiers().forEach(s -> resolve(name, s).ifPresent(names::add));
+            scan.imports().forEach(each -> names.add(resolve(name, each.specifier())));
             scans.put(name, scan);
             imports.put(name, names);
             imported.addAll(names);
@@ -75,10 +74,32 @@ final class ModuleGraph {
   }
 
   /**
-   * The module that a specifier names: relative to the importer if it begins with a dot, else from
-   * the bundle's root, as in CCF. Empty if it leads out of the bundle.
+   * Finds data that is imported as if it were code, which JavaScript refuses and the engine cannot
+   * place. The modules that do it.
    */
-  static Optional<String> resolve(String importer, String specifier) {
+  Set<String> checkData(Findings findings) {
+    Set<String> wrong = new HashSet<>();
+    scans.forEach(
+        (name, scan) -> {
+          for (SourceScan.Import each : scan.imports()) {
+            String data = resolve(name, each.specifier());
+            if (!each.typed() && ModuleChecks.isJson(data) && sources.containsKey(data)) {
+              wrong.add(name);
+              findings.error(
+                  Texts.place(name, sources.getOrDefault(name, ""), each.offset()),
+                  "Module `" + data + "` is data, and imported without its type.",
+                  "Write `with { type: \"json\" }` behind its name.");
+            }
+          }
+        });
+    return wrong;
+  }
+
+  /**
+   * The module that a specifier names: relative to the importer if it begins with a dot, else from
+   * the bundle's root, as in CCF. Nothing leads out of the root.
+   */
+  static String resolve(String importer, String specifier) {
     Deque<String> parts = new ArrayDeque<>();
     if (specifier.startsWith(".")) {
       List<String> own = List.of(importer.split("/", -1));
@@ -86,13 +107,11 @@ final class ModuleGraph {
     }
     for (String part : specifier.split("/", -1)) {
       if (part.equals("..")) {
-        if (parts.pollLast() == null) {
-          return Optional.empty();
-        }
+        parts.pollLast();
       } else if (!part.isEmpty() && !part.equals(".")) {
         parts.addLast(part);
       }
     }
-    return Optional.of(String.join("/", parts));
+    return String.join("/", parts);
   }
 }
