@@ -13,11 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /** Lets the engine parse and link the modules of one bundle, and finds the entries' handlers. */
 final class Linker {
   /** Endpoints have everything that CCF has. */
   private static final Dialect CCF = new Dialect(true, true);
+
+  /** What the parser complains of when a module is read as a script. */
+  private static final Pattern MODULE_ONLY = Pattern.compile("\\b(await|export|import)\\b");
 
   private static final long MOST_MILLIS = 10_000;
 
@@ -132,8 +136,9 @@ final class Linker {
   private String cure(Failure failure, String file) {
     Module module = modules.get(file);
     boolean classic = module != null && module.kind() == Module.Kind.CLASSIC;
-    return classic && failure.message().contains("await")
-        ? "Only ES modules have `await` outside of functions: export the handler to make it one."
+    return classic && MODULE_ONLY.matcher(failure.message()).find()
+        ? "It was read as a classic script, since no `import` or `export` was found in it: add the"
+            + " line `export {};` and export its handler."
         : failure.code().cure();
   }
 

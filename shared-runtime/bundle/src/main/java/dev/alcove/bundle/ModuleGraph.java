@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Which module imports which, as far as it can be read without running them. */
 final class ModuleGraph {
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
   private final SortedMap<String, String> sources;
   private final Map<String, SourceScan.Result> scans = new HashMap<>();
   private final Map<String, Set<String>> imports = new HashMap<>();
@@ -74,20 +77,29 @@ final class ModuleGraph {
   }
 
   /**
-   * Finds data that is imported as if it were code, which JavaScript refuses and the engine cannot
-   * place. The modules that do it.
+   * Finds imports that JavaScript's loader refuses without saying where: data imported as if it
+   * were code, and addresses. The modules that have such an import.
    */
-  Set<String> checkData(Findings findings) {
+  Set<String> checkImports(Findings findings) {
     Set<String> wrong = new HashSet<>();
     scans.forEach(
         (name, scan) -> {
           for (SourceScan.Import each : scan.imports()) {
-            String data = resolve(name, each.specifier());
-            if (!each.typed() && ModuleChecks.isJson(data) && sources.containsKey(data)) {
+            Place place = Texts.place(name, sources.getOrDefault(name, ""), each.offset());
+            String target = resolve(name, each.specifier());
+            if (ADDRESS.matcher(each.specifier()).lookingAt()) {
               wrong.add(name);
               findings.error(
-                  Texts.place(name, sources.getOrDefault(name, ""), each.offset()),
-                  "Module `" + data + "` is data, and imported without its type.",
+                  place,
+                  "`" + Shown.of(each.specifier()) + "` is an address.",
+                  "Modules come from the bundle only: add its code under `src/`.");
+            } else if (!each.typed()
+                && ModuleChecks.isJson(target)
+                && sources.containsKey(target)) {
+              wrong.add(name);
+              findings.error(
+                  place,
+                  "Module `" + target + "` is data, and imported without its type.",
                   "Write `with { type: \"json\" }` behind its name.");
             }
           }
