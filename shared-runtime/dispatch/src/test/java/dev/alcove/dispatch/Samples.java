@@ -54,13 +54,7 @@ final class Samples {
 
   static Script script(String name, Script.Trigger trigger, String function, boolean atomic) {
     return new Script(
-        new ScriptName(name),
-        trigger,
-        MODULE,
-        function,
-        List.of(),
-        atomic,
-        LimitOverrides.NONE);
+        new ScriptName(name), trigger, MODULE, function, List.of(), atomic, LimitOverrides.NONE);
   }
 
   static Version version(String source, List<Endpoint> endpoints, List<Script> scripts) {

@@ -7,6 +7,7 @@ import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Ticker;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.graalvm.polyglot.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ final class ActiveRun {
   private final long wallNanos;
   private final long softLead;
   private volatile @Nullable Thread thread;
-  private volatile @Nullable Realm realm;
+  private volatile @Nullable Context context;
+  private volatile @Nullable Closer closer;
   private volatile long cpuAtStart;
   private volatile long allocatedAtStart;
   private volatile boolean softDone;
@@ -114,11 +116,12 @@ final class ActiveRun {
     thread = guest;
   }
 
-  /** The guest thread has a realm: from now on ending the run cancels it. */
-  void inRealm(Realm used) {
-    realm = used;
+  /** The guest thread works in a context: from now on ending the run cancels it. */
+  void inContext(Context used, Closer by) {
+    closer = by;
+    context = used;
     if (ended) {
-      used.cancel();
+      by.cancel(used);
     }
   }
 
@@ -135,10 +138,6 @@ final class ActiveRun {
     return thread != null;
   }
 
-  @Nullable Realm realm() {
-    return realm;
-  }
-
   long wallNanosUsed() {
     return ticker.nanos() - began;
   }
@@ -153,15 +152,16 @@ final class ActiveRun {
     return guest == null ? 0 : ThreadClocks.allocatedBytes(guest.threadId()) - allocatedAtStart;
   }
 
-  /** Ends the run; the first one who says why is believed. The caller tells the closer. */
+  /** Ends the run; the first one who says why is believed. */
   void end(Ending why) {
     if (ending.compareAndSet(null, why)) {
       endedAt = ticker.nanos();
       ended = true;
       mailbox.end();
-      Realm used = realm;
-      if (used != null) {
-        used.cancel();
+      Context used = context;
+      Closer by = closer;
+      if (used != null && by != null) {
+        by.cancel(used);
       }
     }
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One fresh world for one run: context, trusted code, prelude, the app's modules. Used by one guest
- * thread at a time; {@link #cancel} may come from any.
+ * thread at a time; its run may be ended from any.
  */
 final class Realm implements AutoCloseable {
   private final Context context;
@@ -54,34 +54,39 @@ final class Realm implements AutoCloseable {
       ActiveRun run,
       Closer closer,
       int timers) {
-    Context context =
-        Context.newBuilder(Sources.LANGUAGE)
-            .engine(engine.engine())
-            .sandbox(SandboxPolicy.CONSTRAINED)
-            .allowHostAccess(HostAccess.UNTRUSTED)
-            .allowIO(IOAccess.newBuilder().fileSystem(new BundleFiles(modules)).build())
-            .in(InputStream.nullInputStream())
-            .out(OutputStream.nullOutputStream())
-            .err(OutputStream.nullOutputStream())
-            .timeZone(ZoneOffset.UTC)
-            .option("js.locale", "en")
-            .option("js.allow-eval", Boolean.toString(dialect.eval()))
-            .option("js.console", "false")
-            .option("js.print", "false")
-            .option("js.load", "false")
-            .option("js.esm-eval-returns-exports", "true")
-            .option("js.unhandled-rejections", "handler")
-            .build();
+    Context context = context(engine, modules, dialect);
     Realm realm = new Realm(context, closer, dialect, timers);
     realm.serve(run);
     realm.handles.invokeMember("prelude", context.eval(Sources.of(prelude)));
     return realm;
   }
 
+  /** A bare context that sees {@code modules} and nothing else. */
+  static Context context(
+      TenantEngine engine, Map<String, Module> modules, GuestRun.Dialect dialect) {
+    return Context.newBuilder(Sources.LANGUAGE)
+        .engine(engine.engine())
+        .sandbox(SandboxPolicy.CONSTRAINED)
+        .allowHostAccess(HostAccess.UNTRUSTED)
+        .allowIO(IOAccess.newBuilder().fileSystem(new BundleFiles(modules)).build())
+        .in(InputStream.nullInputStream())
+        .out(OutputStream.nullOutputStream())
+        .err(OutputStream.nullOutputStream())
+        .timeZone(ZoneOffset.UTC)
+        .option("js.locale", "en")
+        .option("js.allow-eval", Boolean.toString(dialect.eval()))
+        .option("js.console", "false")
+        .option("js.print", "false")
+        .option("js.load", "false")
+        .option("js.esm-eval-returns-exports", "true")
+        .option("js.unhandled-rejections", "handler")
+        .build();
+  }
+
   /** From now on the host function answers for {@code run}. */
   void serve(ActiveRun run) {
     host.serve(run);
-    run.inRealm(this);
+    run.inContext(context, closer);
   }
 
   Context context() {
@@ -154,11 +159,6 @@ final class Realm implements AutoCloseable {
         .filter(name -> holder.getMember(name).canExecute())
         .sorted()
         .toList();
-  }
-
-  /** Asks for the end of all guest code here, without waiting for it. */
-  void cancel() {
-    closer.cancel(context);
   }
 
   @Override

@@ -8,6 +8,17 @@ import org.graalvm.polyglot.SandboxPolicy;
 final class TenantEngine {
   private final Engine engine;
 
+  /**
+   * An engine that never evaluates guest code: without the sandbox's policy it takes the options of
+   * the parser.
+   */
+  static Engine parser() {
+    return Engine.newBuilder(Sources.LANGUAGE)
+        .out(OutputStream.nullOutputStream())
+        .err(OutputStream.nullOutputStream())
+        .build();
+  }
+
   TenantEngine() {
     engine =
         Engine.newBuilder(Sources.LANGUAGE)

@@ -83,11 +83,19 @@ final class TenantEngines implements AutoCloseable {
     return true;
   }
 
+  /** An engine for one use; the caller closes it. */
+  TenantEngine blank() {
+    TenantEngine ready;
+    synchronized (this) {
+      ready = blank.poll();
+    }
+    return ready == null ? new TenantEngine() : ready;
+  }
+
   synchronized Lease lease(TenantId tenant, Version version) {
     Entry entry = entries.get(tenant);
     if (entry == null) {
-      TenantEngine ready = blank.poll();
-      entry = new Entry(ready == null ? new TenantEngine() : ready);
+      entry = new Entry(blank());
       entries.put(tenant, entry);
       bytes += entry.bytes;
     }

@@ -24,7 +24,7 @@ public final class DeadLetterFormat {
     return FORM.read(bytes);
   }
 
-  static void put(DeadLetter letter, FieldWriter out) {
+  private static void put(DeadLetter letter, FieldWriter out) {
     out.object("run", letter.run(), QueuedRunFormat::put);
     out.constant("outcome", letter.outcome());
     out.number("attempts", letter.attempts());
@@ -32,7 +32,7 @@ public final class DeadLetterFormat {
     out.time("at", letter.at());
   }
 
-  static DeadLetter take(FieldReader in) {
+  private static DeadLetter take(FieldReader in) {
     return new DeadLetter(
         in.object("run", QueuedRunFormat::take),
         in.constant("outcome", Outcome.class),

@@ -26,7 +26,7 @@ public final class DeploymentFormat {
     return FORM.read(bytes);
   }
 
-  static void put(Deployment deployment, FieldWriter out) {
+  private static void put(Deployment deployment, FieldWriter out) {
     out.text("tenant", deployment.tenant().value());
     out.text("app", deployment.app().value());
     out.number("number", deployment.number());
@@ -37,7 +37,7 @@ public final class DeploymentFormat {
     deployment.replaced().ifPresent(replaced -> out.text("replaced", replaced.value()));
   }
 
-  static Deployment take(FieldReader in) {
+  private static Deployment take(FieldReader in) {
     return new Deployment(
         in.value("tenant", TenantId::new),
         in.value("app", AppName::new),

@@ -154,7 +154,7 @@ final class FieldReader {
     return Json.text(others);
   }
 
-  FormatException invalid(String name, Exception cause) {
+  private FormatException invalid(String name, Exception cause) {
     return new FormatException(at(name) + " is not valid: " + cause.getMessage(), cause);
   }
 

@@ -1,6 +1,5 @@
 package dev.alcove.wire;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,16 +10,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alcove.domain.Bytes;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The one way in which JSON is read and written. */
 public final class Json {
   /** Numbers keep their digits, so that what is only passed on is not changed. */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new SurrogateEscapes()).build())
+      JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  /** Half of a surrogate pair: a whole pair is one character of another category. */
+  private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
   private Json() {}
 
@@ -70,19 +74,15 @@ public final class Json {
   /** The compact text of a value, fields in their order. */
   public static String text(JsonNode value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return escapeHalfPairs(MAPPER.writeValueAsString(value));
     } catch (JsonProcessingException e) {
-      throw notWritable(e);
+      throw new FormatException("This cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
   }
 
   /** The compact text of a value in UTF-8, fields in their order. */
   public static Bytes bytes(JsonNode value) {
-    try {
-      return Bytes.owning(MAPPER.writeValueAsBytes(value));
-    } catch (JsonProcessingException e) {
-      throw notWritable(e);
-    }
+    return Bytes.utf8(text(value));
   }
 
   /**
@@ -93,7 +93,7 @@ public final class Json {
    * @throws FormatException if it is no JSON text, or has a number that JavaScript cannot hold
    */
   public static String canonical(String json) {
-    return Canonical.text(parse(json));
+    return escapeHalfPairs(Canonical.text(parse(json)));
   }
 
   /** An empty text is read as a missing node; it is not JSON. */
@@ -111,7 +111,13 @@ public final class Json {
     return new FormatException("This is not JSON: " + e.getOriginalMessage() + place + ".", e);
   }
 
-  private static FormatException notWritable(JsonProcessingException e) {
-    return new FormatException("This cannot be written as JSON: " + e.getOriginalMessage(), e);
+  /**
+   * A text made by a script may hold half of a surrogate pair, which UTF-8 cannot say. In JSON text
+   * it can only stand inside a string, where it is written as {@code JSON.stringify} writes it.
+   */
+  private static String escapeHalfPairs(String json) {
+    return HALF_PAIR
+        .matcher(json)
+        .replaceAll(half -> String.format(Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)));
   }
 }

@@ -29,7 +29,7 @@ public final class LiveItemFormat {
     return FORM.read(bytes);
   }
 
-  static void put(LiveItem live, FieldWriter out) {
+  private static void put(LiveItem live, FieldWriter out) {
     out.text("tenant", live.tenant().value());
     out.number("revision", live.revision());
     out.text("name", live.name());
@@ -45,7 +45,7 @@ public final class LiveItemFormat {
     out.object("deployer", app.deployer(), UserFormat::put);
   }
 
-  static LiveItem take(FieldReader in) {
+  private static LiveItem take(FieldReader in) {
     SortedMap<AppName, LiveApp> apps = new TreeMap<>();
     in.map("apps", LiveItemFormat::takeApp)
         .forEach((name, app) -> apps.put(new AppName(name), app));

@@ -23,7 +23,7 @@ public final class LogEntryFormat {
     return FORM.read(bytes);
   }
 
-  static void put(KvLog.Entry entry, FieldWriter out) {
+  private static void put(KvLog.Entry entry, FieldWriter out) {
     out.number("seq", entry.seq());
     out.text("x", entry.attempt());
     out.list("w", entry.writes(), LogEntryFormat::putTouched);
@@ -35,7 +35,7 @@ public final class LogEntryFormat {
     out.flag("deleted", touched.deleted());
   }
 
-  static KvLog.Entry take(FieldReader in) {
+  private static KvLog.Entry take(FieldReader in) {
     return new KvLog.Entry(
         in.number("seq"), in.text("x"), in.list("w", LogEntryFormat::takeTouched));
   }

@@ -25,7 +25,7 @@ public final class OutboxItemFormat {
     return FORM.read(bytes);
   }
 
-  static void put(OutboxItem item, FieldWriter out) {
+  private static void put(OutboxItem item, FieldWriter out) {
     out.text("tenant", item.tenant().value());
     out.text("id", item.id());
     out.list("events", item.events(), OutboxItemFormat::putDue);
@@ -36,7 +36,7 @@ public final class OutboxItemFormat {
     out.object("event", due.event(), EventFormat::put);
   }
 
-  static OutboxItem take(FieldReader in) {
+  private static OutboxItem take(FieldReader in) {
     return new OutboxItem(
         in.value("tenant", TenantId::new),
         in.text("id"),

@@ -32,7 +32,7 @@ public final class RunRecordFormat {
     return FORM.read(bytes);
   }
 
-  static void put(RunRecord run, FieldWriter out) {
+  private static void put(RunRecord run, FieldWriter out) {
     out.text("execution", run.execution().value());
     out.text("tenant", run.tenant().value());
     out.text("app", run.app().value());
@@ -64,7 +64,7 @@ public final class RunRecordFormat {
     out.text("excerpt", place.excerpt());
   }
 
-  static RunRecord take(FieldReader in) {
+  private static RunRecord take(FieldReader in) {
     return new RunRecord(
         in.value("execution", ExecutionId::new),
         in.value("tenant", TenantId::new),

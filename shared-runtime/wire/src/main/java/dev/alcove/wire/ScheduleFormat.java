@@ -25,13 +25,13 @@ public final class ScheduleFormat {
     return FORM.read(bytes);
   }
 
-  static void put(Schedule schedule, FieldWriter out) {
+  private static void put(Schedule schedule, FieldWriter out) {
     out.text("name", schedule.name());
     QueuedRunFormat.putScript(schedule.script(), out);
     out.object("cron", schedule.cron(), ScheduleFormat::putCron);
   }
 
-  static Schedule take(FieldReader in) {
+  private static Schedule take(FieldReader in) {
     return new Schedule(
         in.text("name"),
         QueuedRunFormat.takeScript(in),

@@ -27,7 +27,7 @@ public final class VersionFormat {
     return FORM.read(bytes);
   }
 
-  static void put(Version version, FieldWriter out) {
+  private static void put(Version version, FieldWriter out) {
     out.text("hash", version.hash().value());
     out.text("metadata", version.metadata());
     out.object("manifest", version.manifest(), ManifestFormat::put);
@@ -40,7 +40,7 @@ public final class VersionFormat {
     out.text("source", module.source());
   }
 
-  static Version take(FieldReader in) {
+  private static Version take(FieldReader in) {
     return new Version(
         in.value("hash", VersionHash::new),
         in.text("metadata"),

@@ -26,7 +26,7 @@ public final class VersionInfoFormat {
     return FORM.read(bytes);
   }
 
-  static void put(VersionInfo version, FieldWriter out) {
+  private static void put(VersionInfo version, FieldWriter out) {
     out.text("tenant", version.tenant().value());
     out.text("app", version.app().value());
     out.text("hash", version.hash().value());
@@ -37,7 +37,7 @@ public final class VersionInfoFormat {
     out.number("bytes", version.bytes());
   }
 
-  static VersionInfo take(FieldReader in) {
+  private static VersionInfo take(FieldReader in) {
     return new VersionInfo(
         in.value("tenant", TenantId::new),
         in.value("app", AppName::new),

@@ -1,0 +1,100 @@
+package dev.alcove.local;
+
+import dev.alcove.local.WorldException.Problem;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The tables of a world and the number of their format. */
+final class Schema {
+  /** Grows whenever a table changes; a world of a higher number is refused. */
+  static final int FORMAT = 1;
+
+  private static final List<String> TABLES =
+      List.of(
+          Meta.TABLE,
+          LogTables.HEADS,
+          LogTables.ENTRIES,
+          LogTables.ITEMS,
+          Points.TABLE,
+          Points.BY_EXPIRY,
+          LocalOutbox.TABLE,
+          LocalOutbox.BY_DUE,
+          LocalInbox.TABLE,
+          LocalInbox.BY_EXPIRY,
+          LocalBus.TABLE,
+          LocalQueue.TABLE,
+          LocalQueue.BY_TENANT,
+          LocalQueue.LANES,
+          LocalQueue.BY_TURN,
+          LocalScheduler.TABLE,
+          LocalScheduler.BY_NEXT,
+          LocalRunRecords.TABLE,
+          LocalRunRecords.BY_EXECUTION,
+          LocalRunRecords.BY_ENTRY,
+          LocalRunRecords.BY_TIME,
+          LocalDeadLetters.TABLE,
+          LocalDeadLetters.BY_TIME,
+          LocalLogs.TABLE,
+          LocalLogs.BY_TENANT,
+          LocalLogs.BY_EXECUTION,
+          LocalRegistry.LIVE,
+          LocalRegistry.LIVE_APPS,
+          LocalRegistry.VERSIONS,
+          LocalRegistry.DEPLOYMENTS,
+          LocalCode.TABLE,
+          LocalAdmission.DESCENDANTS,
+          LocalAdmission.BY_EXPIRY,
+          LocalMetrics.RUNS,
+          LocalMetrics.VALUES,
+          LocalMetrics.VALUES_BY_TENANT);
+
+  private Schema() {}
+
+  /**
+   * Makes the tables in an empty file, or checks that the file's are of this format.
+   *
+   * @throws WorldException NEWER_FORMAT or NOT_A_WORLD
+   */
+  static void prepare(Sql sql, Path file) throws SQLException {
+    if (!sql.exists("SELECT 1 FROM sqlite_schema")) {
+      create(sql);
+      return;
+    }
+    if (!sql.exists("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'")) {
+      throw notAWorld(file);
+    }
+    OptionalLong format = Meta.get(sql, Meta.FORMAT);
+    if (format.isEmpty()) {
+      throw notAWorld(file);
+    }
+    if (format.getAsLong() > FORMAT) {
+      throw new WorldException(
+          Problem.NEWER_FORMAT,
+          "`"
+              + file
+              + "` has format "
+              + format.getAsLong()
+              + ", written by a newer Alcove; this one reads up to "
+              + FORMAT
+              + ". Use the newer Alcove, or another data folder.");
+    }
+  }
+
+  private static void create(Sql sql) throws SQLException {
+    // All or nothing: a crash on the way leaves an empty file, which is made anew.
+    sql.run("BEGIN IMMEDIATE");
+    for (String table : TABLES) {
+      sql.run(table);
+    }
+    Meta.set(sql, Meta.FORMAT, FORMAT);
+    sql.run("COMMIT");
+  }
+
+  private static WorldException notAWorld(Path file) {
+    return new WorldException(
+        Problem.NOT_A_WORLD,
+        "`" + file + "` is not an Alcove world. Move the file away, or name another data folder.");
+  }
+}
