@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * made the commits in the order of their numbers.
  */
 class SerialisableTest {
-  private static final int THREADS = 6;
+  private static final int THREADS = 4;
 
   private static final String SOURCE =
       """
@@ -97,7 +97,7 @@ class SerialisableTest {
   @ValueSource(strings = {"/increment", "/point"})
   void concurrentCounters_loseNothing(String path) throws Exception {
     List<HttpResponse> answers =
-        concurrently(120, i -> platform.call("POST", "/t/acme/app" + path, ""));
+        concurrently(40, i -> platform.call("POST", "/t/acme/app" + path, ""));
     long committed = answers.stream().filter(answer -> answer.status() == 200).count();
     Set<String> distinct = new HashSet<>();
     answers.stream()
@@ -114,7 +114,7 @@ class SerialisableTest {
     for (long seed = 1; seed <= 3; seed++) {
       Random random = new Random(seed);
       List<String> bodies = new ArrayList<>();
-      for (int i = 0; i < 80; i++) {
+      for (int i = 0; i < 40; i++) {
         bodies.add(operations(random));
       }
       List<HttpResponse> answers =
