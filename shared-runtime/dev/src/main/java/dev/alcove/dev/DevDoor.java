@@ -115,7 +115,7 @@ final class DevDoor {
     view.put("tenant", run.script().tenant().value());
     view.put("app", run.script().app().value());
     view.put("script", run.script().script().value());
-    view.put("triggeredBy", run.by().text());
+    view.put("triggered_by", run.by().text());
     view.put("attempt", run.attempt());
     view.put("outcome", run.outcome().map(Enum::name).orElse("SKIPPED"));
     return view;
