@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One engine for each tenant that ran lately. The least recently used go first when all together
@@ -73,7 +74,7 @@ final class TenantEngines implements AutoCloseable {
   private final EngineSettings settings;
   private final Map<TenantId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final ArrayDeque<TenantEngine> blank = new ArrayDeque<>();
-  private long bytes;
+  private final AtomicLong bytes = new AtomicLong();
 
   TenantEngines(EngineSettings settings) {
     this.settings = settings;
@@ -86,6 +87,11 @@ final class TenantEngines implements AutoCloseable {
     }
     blank.add(engine);
     return true;
+  }
+
+  /** What all of them weigh, by our estimate. */
+  long bytes() {
+    return bytes.get();
   }
 
   /** An engine for one use; the caller closes it. */
@@ -102,7 +108,7 @@ final class TenantEngines implements AutoCloseable {
     if (entry == null) {
       entry = new Entry(blank());
       entries.put(tenant, entry);
-      bytes += entry.bytes;
+      bytes.addAndGet(entry.bytes);
     }
     Bundle bundle = entry.versions.get(version.hash());
     boolean cold = bundle == null;
@@ -111,7 +117,7 @@ final class TenantEngines implements AutoCloseable {
       entry.versions.put(version.hash(), bundle);
       long more = version.weight() * PARSED_FACTOR;
       entry.bytes += more;
-      bytes += more;
+      bytes.addAndGet(more);
     }
     entry.users++;
     shrink(entry);
@@ -120,7 +126,7 @@ final class TenantEngines implements AutoCloseable {
 
   private void shrink(Entry kept) {
     Iterator<Entry> oldest = entries.values().iterator();
-    while (bytes > settings.cachedBytes() && oldest.hasNext()) {
+    while (bytes.get() > settings.cachedBytes() && oldest.hasNext()) {
       Entry entry = oldest.next();
       if (entry != kept) {
         oldest.remove();
@@ -130,7 +136,7 @@ final class TenantEngines implements AutoCloseable {
   }
 
   private void retire(Entry entry) {
-    bytes -= entry.bytes;
+    bytes.addAndGet(-entry.bytes);
     entry.retired = true;
     closeIfDone(entry);
   }
