@@ -26,6 +26,7 @@ final class PolyglotGuestEngine implements GuestEngine {
   private final MemoryGate gate;
   private final TenantEngines tenants;
   private final RealmMaker maker;
+  private final Warmup warmup;
   private volatile boolean closed;
 
   PolyglotGuestEngine(EngineSettings settings, Ticker ticker) {
@@ -36,6 +37,7 @@ final class PolyglotGuestEngine implements GuestEngine {
             Runtime.getRuntime().maxMemory() / settings.heapDivisor(), settings.runsAtOnce());
     this.tenants = new TenantEngines(settings);
     this.supervisor = new Supervisor(settings, new HeapWatch(ticker, tenants::bytes));
+    this.warmup = new Warmup(settings, ticker, tenants, supervisor);
     this.maker = new RealmMaker(settings, ticker, tenants, supervisor, gate);
   }
 
@@ -67,6 +69,7 @@ final class PolyglotGuestEngine implements GuestEngine {
       return new Results(asked, run, attempt, supervisor).of(end);
     } finally {
       gate.leave(memory);
+      warmup.seen(asked);
       if (asked.mayPrepare()) {
         maker.nudge();
       }
@@ -75,7 +78,8 @@ final class PolyglotGuestEngine implements GuestEngine {
 
   private boolean enter(long memory) {
     try {
-      return gate.enter(memory, settings.admissionMillis());
+      return warmup.await(settings.admissionMillis())
+          && gate.enter(memory, settings.admissionMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -164,6 +168,7 @@ final class PolyglotGuestEngine implements GuestEngine {
     closed = true;
     supervisor.close();
     maker.close();
+    warmup.close();
     if (!spoilt()) {
       tenants.close();
     }

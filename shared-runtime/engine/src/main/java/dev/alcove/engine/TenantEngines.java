@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One engine for each tenant that ran lately. The least recently used go first when all together
@@ -103,17 +104,36 @@ final class TenantEngines implements AutoCloseable {
     return ready == null ? new TenantEngine() : ready;
   }
 
-  synchronized Lease lease(TenantId tenant, Version version) {
+  /** Whether there are fewer blank engines than there should be. */
+  synchronized boolean wantsStock() {
+    return blank.size() < settings.blankEngines();
+  }
+
+  /** The tenant's engine, made if it has none: that takes some milliseconds, outside the lock. */
+  Lease lease(TenantId tenant, Version version) {
+    boolean known;
+    synchronized (this) {
+      known = entries.containsKey(tenant);
+    }
+    TenantEngine spare = known ? null : blank();
+    Lease lease = lease(tenant, version, spare);
+    if (spare != null && lease.engine() != spare && !stock(spare)) {
+      spare.close();
+    }
+    return lease;
+  }
+
+  private synchronized Lease lease(TenantId tenant, Version version, @Nullable TenantEngine spare) {
     Entry entry = entries.get(tenant);
     if (entry == null) {
-      entry = new Entry(blank());
+      entry = new Entry(spare == null ? blank() : spare);
       entries.put(tenant, entry);
       bytes.addAndGet(entry.bytes);
     }
     Bundle bundle = entry.versions.get(version.hash());
     boolean cold = bundle == null;
     if (bundle == null) {
-      bundle = new Bundle(version);
+      bundle = new Bundle(version.modules());
       entry.versions.put(version.hash(), bundle);
       long more = version.weight() * PARSED_FACTOR;
       entry.bytes += more;
