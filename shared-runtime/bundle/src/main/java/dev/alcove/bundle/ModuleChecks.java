@@ -28,7 +28,7 @@ final class ModuleChecks {
         .modules()
         .forEach(
             (name, source) -> {
-              if (checkName(name, twins) && checkKind(name, source)) {
+              if (checkName(name, twins) && checkKind(name, source, bundle.door())) {
                 good.put(name, source);
               }
             });
@@ -132,12 +132,20 @@ final class ModuleChecks {
         || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
   }
 
-  private boolean checkKind(String name, String source) {
+  private boolean checkKind(String name, String source, Door door) {
     if (isTypeScript(name)) {
       findings.error(
           Place.of(name),
           "TypeScript is not supported yet.",
           "Compile it to JavaScript first, and send the `.js` file.");
+      return false;
+    }
+    // CCF takes any name for JavaScript; in ours a stray file would be a puzzling syntax error.
+    if (door == Door.ALCOVE && !isJson(name) && !name.endsWith(".js") && !name.endsWith(".mjs")) {
+      findings.error(
+          Place.of(name),
+          "Only `.js`, `.mjs` and `.json` files are modules.",
+          "Rename it, or move it out of `src/`.");
       return false;
     }
     int half = Texts.loneSurrogate(source);

@@ -54,7 +54,14 @@ final class TreeReader {
   /** The value that the text is; empty if it is not JSON, which is then among the findings. */
   static Optional<Tree> read(ManifestText source, Doubles doubles, Findings findings) {
     try (JsonParser parser = FACTORY.createParser(source.text())) {
-      TreeReader reader = new TreeReader(source, doubles, findings, parser);
+      return new TreeReader(source, doubles, findings, parser).read();
+    } catch (IOException e) {
+      throw new IllegalStateException("reading a string does no input", e);
+    }
+  }
+
+  private Optional<Tree> read() throws IOException {
+    try {
       if (parser.nextToken() == null) {
         findings.error(
             new Place(source.file(), source.line(), Math.max(1, source.column())),
@@ -62,20 +69,20 @@ final class TreeReader {
             "Write an object, such as `{\"endpoints\": {}}`.");
         return Optional.empty();
       }
-      Tree tree = reader.value();
+      Tree tree = value();
       if (parser.nextToken() != null) {
         findings.error(
-            reader.place(parser.currentTokenLocation()),
+            place(parser.currentTokenLocation()),
             "The JSON goes on after its end.",
             "Remove what follows the closing bracket.");
         return Optional.empty();
       }
       return Optional.of(tree);
     } catch (JsonProcessingException e) {
-      findings.error(place(source, e.getLocation()), "This is not JSON: " + reason(e), "");
+      // Jackson's own limits come without a place.
+      JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      findings.error(place(location), "This is not JSON: " + reason(e), "");
       return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException("reading a string does no input", e);
     }
   }
 
@@ -90,6 +97,7 @@ final class TreeReader {
     if (message.contains("Number value length")) {
       return "a number has more than " + MOST_DIGITS + " digits. Write it as text.";
     }
+    message = message.replaceAll(" \\(code \\d+[^)]*\\)", "");
     return message.endsWith(".") ? message : message + ".";
   }
 
@@ -159,16 +167,12 @@ final class TreeReader {
     if (!Double.isFinite(Double.parseDouble(digits))) {
       findings.error(
           place, "The number is larger than any that JavaScript has.", "Write it as text.");
-      return new Tree.Num(place, "0");
+      return new Tree.Num(place, "1");
     }
     return new Tree.Num(place, digits);
   }
 
   private Place place(JsonLocation location) {
-    return place(source, location);
-  }
-
-  private static Place place(ManifestText source, JsonLocation location) {
     int line = Math.max(1, location.getLineNr());
     int column = Math.max(1, location.getColumnNr());
     return line == 1

@@ -19,10 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
- * Step 7: one log for each tenant gives its commits a total order. A commit takes the next number on
- * condition that it is the next; who comes too late looks at what was committed meanwhile, and only
- * if that meets what the run has read must the run be made again. Serialisable, scans included.
- * Thread-safe.
+ * Step 7: one log for each tenant gives its commits a total order. A commit takes the next number
+ * on condition that it is the next; who comes too late looks at what was committed meanwhile, and
+ * only if that meets what the run has read must the run be made again. Serialisable, scans
+ * included. Thread-safe.
  */
 final class Committer {
   /** How often one commit is tried on a newer head before the run is told to give up. */
@@ -82,8 +82,7 @@ final class Committer {
     for (int tries = 0; tries < MOST_TRIES && ticker.nanos() - deadline < 0; tries++) {
       Optional<LogWrite> log =
           takesNumber
-              ? Optional.of(
-                  transaction.logWrite(expected).orElse(new LogWrite(expected, Map.of())))
+              ? Optional.of(transaction.logWrite(expected).orElse(new LogWrite(expected, Map.of())))
               : Optional.empty();
       CommitResult result =
           kv.commit(tenant, new KvLog.Commit(attempt, log, points, outbox, inbox));

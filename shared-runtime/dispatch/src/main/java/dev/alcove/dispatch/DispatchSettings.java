@@ -14,10 +14,7 @@ import java.util.Map;
  * @param issuers whose tokens every tenant accepts
  */
 public record DispatchSettings(
-    boolean scriptsEnabled,
-    Map<String, Plan> plans,
-    Plan defaultPlan,
-    List<TokenIssuer> issuers) {
+    boolean scriptsEnabled, Map<String, Plan> plans, Plan defaultPlan, List<TokenIssuer> issuers) {
   public DispatchSettings {
     plans = Map.copyOf(plans);
     requireNonNull(defaultPlan, "defaultPlan is null");

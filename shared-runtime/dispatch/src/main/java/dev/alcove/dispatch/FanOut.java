@@ -1,6 +1,5 @@
 package dev.alcove.dispatch;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Event;
 import dev.alcove.domain.ExecutionId;
@@ -9,8 +8,8 @@ import dev.alcove.domain.Ports;
 import dev.alcove.domain.QueuedRun;
 import dev.alcove.domain.ScriptRef;
 import dev.alcove.domain.TriggeredBy;
+import dev.alcove.hostapi.ScriptCall;
 import dev.alcove.wire.EventFormat;
-import dev.alcove.wire.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,12 +88,6 @@ public final class FanOut {
 
   private QueuedRun queued(Event event, Subscriptions.Subscriber subscriber) {
     ScriptRef script = new ScriptRef(event.tenant(), subscriber.app(), subscriber.script());
-    ObjectNode input = Json.object();
-    input.put("id", event.id());
-    input.put("type", event.type());
-    input.set("data", Json.parse(event.data()));
-    input.put("time", event.time().toString());
-    input.put("source", event.source());
     return new QueuedRun(
         script,
         event.id(),
@@ -104,7 +97,7 @@ public final class FanOut {
         event.hop(),
         event.root(),
         Optional.empty(),
-        input.toString());
+        ScriptCall.eventJson(event));
   }
 
   /** The same for the same event and script, so that a duplicate is known as one. */

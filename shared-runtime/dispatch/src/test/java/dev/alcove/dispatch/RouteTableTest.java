@@ -78,8 +78,7 @@ class RouteTableTest {
   void scripts_areFoundBesideEndpointsOfAnotherApp() {
     SortedMap<AppName, Version> apps = new TreeMap<>();
     apps.put(
-        new AppName("one"),
-        Samples.version("", List.of(Samples.endpoint("get", "/a")), List.of()));
+        new AppName("one"), Samples.version("", List.of(Samples.endpoint("get", "/a")), List.of()));
     apps.put(
         new AppName("two"),
         Samples.version(

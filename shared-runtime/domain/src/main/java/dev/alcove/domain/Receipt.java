@@ -84,8 +84,17 @@ public record Receipt(
         endedBy);
   }
 
+  /** This receipt with the number of log lines that were over the limits. */
+  public Receipt withLogsDropped(int dropped) {
+    return copy(dropped, endedBy);
+  }
+
   /** This receipt with another word on what ended the run. */
   public Receipt endedBy(String reason) {
+    return copy(logsDropped, reason);
+  }
+
+  private Receipt copy(int dropped, String reason) {
     return new Receipt(
         wallMicros,
         cpuMicros,
@@ -97,7 +106,7 @@ public record Receipt(
         bytesOut,
         cold,
         attempts,
-        logsDropped,
+        dropped,
         reason);
   }
 }

@@ -7,6 +7,7 @@ import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Ticker;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.graalvm.polyglot.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,15 @@ final class ActiveRun {
   private final long wallNanos;
   private final long softLead;
   private volatile @Nullable Thread thread;
-  private volatile @Nullable Realm realm;
+  private volatile @Nullable Context context;
+  private volatile @Nullable Closer closer;
+  private volatile Guard.@Nullable Post post;
   private volatile long cpuAtStart;
   private volatile long allocatedAtStart;
   private volatile boolean softDone;
   private volatile boolean softFired;
   private volatile boolean softByCpu;
+  private volatile @Nullable SoftTimeout softTimeout;
   private volatile @Nullable String spoiltBy;
   private volatile boolean ended;
   private volatile boolean unwound;
@@ -114,12 +118,17 @@ final class ActiveRun {
     thread = guest;
   }
 
-  /** The guest thread has a realm: from now on ending the run cancels it. */
-  void inRealm(Realm used) {
-    realm = used;
+  /** The guest thread works in a context: from now on ending the run cancels it. */
+  void inContext(Context used, Closer by) {
+    closer = by;
+    context = used;
     if (ended) {
-      used.cancel();
+      by.cancel(used);
     }
+  }
+
+  void guardedBy(Guard.Post guard) {
+    post = guard;
   }
 
   /** The guest thread has left guest code for good. */
@@ -133,10 +142,6 @@ final class ActiveRun {
 
   boolean onThread() {
     return thread != null;
-  }
-
-  @Nullable Realm realm() {
-    return realm;
   }
 
   long wallNanosUsed() {
@@ -153,15 +158,16 @@ final class ActiveRun {
     return guest == null ? 0 : ThreadClocks.allocatedBytes(guest.threadId()) - allocatedAtStart;
   }
 
-  /** Ends the run; the first one who says why is believed. The caller tells the closer. */
+  /** Ends the run; the first one who says why is believed. */
   void end(Ending why) {
     if (ending.compareAndSet(null, why)) {
       endedAt = ticker.nanos();
       ended = true;
       mailbox.end();
-      Realm used = realm;
-      if (used != null) {
-        used.cancel();
+      Context used = context;
+      Closer by = closer;
+      if (used != null && by != null) {
+        by.cancel(used);
       }
     }
   }
@@ -203,6 +209,26 @@ final class ActiveRun {
   /** Has the soft deadline told to the guest, wherever it is. */
   void soften() {
     mailbox.softTimeout();
+    pressSoft();
+  }
+
+  /** Tries again to interrupt the guest, if it has not heard yet. */
+  void pressSoft() {
+    Thread guest = thread;
+    Guard.Post guard = post;
+    SoftTimeout before = softTimeout;
+    if (guest != null
+        && guard != null
+        && (before == null || before.isOver())
+        && mailbox.softPending()) {
+      softTimeout = guard.soften(this, guest);
+    }
+  }
+
+  String softEndedBy() {
+    return softByCpu
+        ? "cpu: TimeoutError not caught, allowed " + limits.cpuMillis() + " ms"
+        : "wall: TimeoutError not caught, allowed " + limits.wallMillis() + " ms";
   }
 
   boolean softFired() {

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
@@ -20,16 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One fresh world for one run: context, trusted code, prelude, the app's modules. Used by one guest
- * thread at a time; {@link #cancel} may come from any.
+ * thread at a time; its run may be ended from any.
  */
 final class Realm implements AutoCloseable {
   private final Context context;
   private final HostFunction host = new HostFunction();
   private final Closer closer;
+  private final Bundle bundle;
+  private final Guard.Post post;
+  private int frames = Integer.MAX_VALUE;
   private final Value handles;
   private @Nullable Value entry;
 
-  private Realm(Context context, Closer closer, GuestRun.Dialect dialect, int timers) {
+  private Realm(
+      TenantEngine engine,
+      Bundle bundle,
+      Context context,
+      Closer closer,
+      GuestRun.Dialect dialect,
+      int timers) {
+    this.bundle = bundle;
     this.context = context;
     this.closer = closer;
     List<Object> parts = new ArrayList<>();
@@ -40,6 +49,11 @@ final class Realm implements AutoCloseable {
     Value options = context.eval(Sources.options(dialect, timers));
     this.handles =
         ((Value) parts.get(3)).execute(primordials, host, options, parts.get(1), parts.get(2));
+    handles.invokeMember("arm");
+    this.post = engine.guard().takeArmed();
+    for (Source json : bundle.json()) {
+      context.eval(json);
+    }
   }
 
   /**
@@ -48,40 +62,46 @@ final class Realm implements AutoCloseable {
    */
   static Realm make(
       TenantEngine engine,
-      Map<String, Module> modules,
+      Bundle bundle,
       GuestRun.Dialect dialect,
       Prelude prelude,
       ActiveRun run,
       Closer closer,
       int timers) {
-    Context context =
-        Context.newBuilder(Sources.LANGUAGE)
-            .engine(engine.engine())
-            .sandbox(SandboxPolicy.CONSTRAINED)
-            .allowHostAccess(HostAccess.UNTRUSTED)
-            .allowIO(IOAccess.newBuilder().fileSystem(new BundleFiles(modules)).build())
-            .in(InputStream.nullInputStream())
-            .out(OutputStream.nullOutputStream())
-            .err(OutputStream.nullOutputStream())
-            .timeZone(ZoneOffset.UTC)
-            .option("js.locale", "en")
-            .option("js.allow-eval", Boolean.toString(dialect.eval()))
-            .option("js.console", "false")
-            .option("js.print", "false")
-            .option("js.load", "false")
-            .option("js.esm-eval-returns-exports", "true")
-            .option("js.unhandled-rejections", "handler")
-            .build();
-    Realm realm = new Realm(context, closer, dialect, timers);
+    Context context = context(engine, bundle.files(), dialect);
+    Realm realm = new Realm(engine, bundle, context, closer, dialect, timers);
     realm.serve(run);
     realm.handles.invokeMember("prelude", context.eval(Sources.of(prelude)));
     return realm;
   }
 
+  /** A bare context that sees {@code modules} and nothing else. */
+  static Context context(TenantEngine engine, BundleFiles files, GuestRun.Dialect dialect) {
+    return Context.newBuilder(Sources.LANGUAGE)
+        .engine(engine.engine())
+        .sandbox(SandboxPolicy.CONSTRAINED)
+        .allowHostAccess(HostAccess.UNTRUSTED)
+        .allowIO(IOAccess.newBuilder().fileSystem(files).build())
+        .in(InputStream.nullInputStream())
+        .out(OutputStream.nullOutputStream())
+        .err(OutputStream.nullOutputStream())
+        .timeZone(ZoneOffset.UTC)
+        .option("js.locale", "en")
+        .option("js.allow-eval", Boolean.toString(dialect.eval()))
+        .option("js.console", "false")
+        .option("js.print", "false")
+        .option("js.load", "false")
+        .option("js.esm-eval-returns-exports", "true")
+        .option("js.unhandled-rejections", "handler")
+        .build();
+  }
+
   /** From now on the host function answers for {@code run}. */
   void serve(ActiveRun run) {
     host.serve(run);
-    run.inRealm(this);
+    frames = run.limits().stackFrames();
+    run.inContext(context, closer);
+    run.guardedBy(post);
   }
 
   Context context() {
@@ -89,15 +109,21 @@ final class Realm implements AutoCloseable {
   }
 
   void bind(String json) {
+    rest();
     handles.invokeMember("bind", json);
+  }
+
+  /** Guest code is about to be entered from the bottom of the stack. */
+  private void rest() {
+    post.rest(frames);
   }
 
   /** Evaluates the module of a handler; whether it has finished is told by {@link #ready}. */
   void evaluate(Module module) {
-    if (module.kind() == Module.Kind.CLASSIC) {
-      context.eval(Sources.literal(module.name(), module.source(), Sources.SCRIPT));
-    } else {
-      entry = context.eval(Sources.loader(module.name()));
+    rest();
+    Value evaluated = context.eval(bundle.entry(module.name()));
+    if (module.kind() != Module.Kind.CLASSIC) {
+      entry = evaluated;
     }
   }
 
@@ -116,18 +142,22 @@ final class Realm implements AutoCloseable {
   }
 
   void begin(Value handler, String input, Bytes bytes) {
+    rest();
     handles.invokeMember("begin", handler, input, host.offer(bytes));
   }
 
   void settle(int id, Answer answer) {
+    rest();
     handles.invokeMember("settle", id, host.deliver(answer));
   }
 
   void fire(int id) {
+    rest();
     handles.invokeMember("fire", id);
   }
 
   void timeOut() {
+    rest();
     handles.invokeMember("timeOut");
   }
 
@@ -154,11 +184,6 @@ final class Realm implements AutoCloseable {
         .filter(name -> holder.getMember(name).canExecute())
         .sorted()
         .toList();
-  }
-
-  /** Asks for the end of all guest code here, without waiting for it. */
-  void cancel() {
-    closer.cancel(context);
   }
 
   @Override

@@ -1,0 +1,2 @@
+import '../other.js';
+export function b() { return 1; }

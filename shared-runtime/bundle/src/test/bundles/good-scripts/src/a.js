@@ -1,0 +1,1 @@
+const handleOrderCreated = async (event) => event;

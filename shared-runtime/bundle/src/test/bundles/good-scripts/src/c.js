@@ -1,0 +1,1 @@
+function check(order) { return true; }

@@ -1,0 +1,2 @@
+import { x } from './lib.js';
+export async function main() { return x; }

@@ -1,0 +1,2 @@
+import { get } from 'app.js';
+export function b() { return get.name; }

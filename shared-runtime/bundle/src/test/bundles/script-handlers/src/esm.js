@@ -1,0 +1,2 @@
+import './imported.js';
+function main() {}

@@ -1,0 +1,2 @@
+import './app.ts';
+export const c = 1;

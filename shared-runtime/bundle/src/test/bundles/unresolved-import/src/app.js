@@ -1,0 +1,3 @@
+import { a } from './lib/a.js';
+import b from './lib/nothing.js';
+export function get() { return a + b; }

@@ -1,0 +1,105 @@
+package dev.alcove.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alcove.domain.ExecutionId;
+import dev.alcove.domain.HttpResponse;
+import dev.alcove.domain.LogLine;
+import dev.alcove.domain.LogStore;
+import dev.alcove.domain.Ports;
+import dev.alcove.wire.Json;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Log lines: the newest ones, or those behind a position. */
+final class LogHandlers {
+  private static final int LINES_SHOWN = 100;
+
+  /** How far back the newest lines are looked for, in lines of all tenants. */
+  private static final long WINDOW = 20_000;
+
+  private final Ports ports;
+
+  LogHandlers(Ports ports) {
+    this.ports = ports;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of(
+                "listLogs",
+                "GET",
+                "/tenants/{tenant}/logs",
+                Access.READ,
+                "Log lines, the oldest first, and the position to go on from.",
+                this::list)
+            .taking(
+                Field.optional("entry", Field.Kind.TEXT, "A script's name, or `POST /path`."),
+                Field.optional("execution", Field.Kind.TEXT, "Only lines of this execution."),
+                Field.optional(
+                    "level", Field.Kind.TEXT, "The least level: debug, info, warn, error."),
+                Field.optional(
+                    "after",
+                    Field.Kind.COUNT,
+                    "Only lines behind this position; without it the newest ones are shown."),
+                Field.optional(
+                    "limit", Field.Kind.COUNT, "How many, 1 to " + LogStore.MOST_LINES + ".")));
+  }
+
+  private HttpResponse list(Call call) {
+    int limit = call.query().limit(LINES_SHOWN, LogStore.MOST_LINES);
+    Optional<Long> after = call.query().number("after");
+    List<LogStore.Positioned> lines =
+        after.isPresent() ? query(call, after.get(), limit) : newest(call, limit);
+    ArrayNode list = Json.array();
+    lines.forEach(line -> list.add(RunViews.line(line.line())));
+    long position = lines.isEmpty() ? after.orElse(0L) : lines.getLast().position();
+    ObjectNode body = Json.object();
+    body.set("lines", list);
+    return Answers.ok(body.put("position", position));
+  }
+
+  private List<LogStore.Positioned> query(Call call, long after, int limit) {
+    return ports
+        .logs()
+        .query(
+            call.tenantId(),
+            call.query().text("entry"),
+            call.query().text("execution").map(ExecutionId::new),
+            call.query().text("level").map(LogHandlers::level).orElse(LogLine.Level.DEBUG),
+            after,
+            limit);
+  }
+
+  /** The port reads forward only, so the end is found by reading towards it. */
+  private List<LogStore.Positioned> newest(Call call, int limit) {
+    Deque<LogStore.Positioned> kept = new ArrayDeque<>();
+    long after = Math.max(0, ports.logs().newest() - WINDOW);
+    List<LogStore.Positioned> page = query(call, after, LogStore.MOST_LINES);
+    while (!page.isEmpty()) {
+      for (LogStore.Positioned line : page) {
+        kept.addLast(line);
+        if (kept.size() > limit) {
+          kept.removeFirst();
+        }
+      }
+      page =
+          page.size() < LogStore.MOST_LINES
+              ? List.of()
+              : query(call, page.getLast().position(), LogStore.MOST_LINES);
+    }
+    return List.copyOf(kept);
+  }
+
+  private static LogLine.Level level(String text) {
+    for (LogLine.Level level : LogLine.Level.values()) {
+      if (level.text().equals(text.toLowerCase(Locale.ROOT))) {
+        return level;
+      }
+    }
+    throw Refusal.invalid("Query parameter `level` must be debug, info, warn or error.");
+  }
+}

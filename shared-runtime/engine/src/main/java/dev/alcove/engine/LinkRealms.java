@@ -1,0 +1,216 @@
+package dev.alcove.engine;
+
+import dev.alcove.domain.Module;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/**
+ * The realms that a version is linked in; none of its code ever runs in them. On a guest thread,
+ * for one version.
+ */
+final class LinkRealms implements AutoCloseable {
+  /** Names that no module of a bundle has. */
+  private static final String LOADER = "#loader.js";
+
+  private static final String PEEK = "#peek.js";
+
+  private static final Pattern DECLARED =
+      Pattern.compile(
+          "(?m)^(?:const|let|var)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*="
+              + "\\s*(?:async\\b\\s*)?(?:function\\b|\\(|[\\p{L}_$][\\p{L}\\p{N}_$]*\\s*=>)");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+
+  private final TenantEngine engine;
+  private final GuestRun.Dialect dialect;
+  private final ActiveRun run;
+  private final Closer closer;
+  private final Context parser;
+
+  /**
+   * Opens them.
+   *
+   * @param strictParser an engine that only ever parses: it may refuse BigInt, which the sandboxed
+   *     ones cannot be told to
+   */
+  LinkRealms(
+      Engine strictParser,
+      TenantEngine engine,
+      GuestRun.Dialect dialect,
+      ActiveRun run,
+      Closer closer) {
+    this.engine = engine;
+    this.dialect = dialect;
+    this.run = run;
+    this.closer = closer;
+    this.parser =
+        Context.newBuilder(Sources.LANGUAGE)
+            .engine(strictParser)
+            .allowExperimentalOptions(true)
+            .option("js.bigint", Boolean.toString(dialect.bigint()))
+            .build();
+  }
+
+  /**
+   * Parses a module.
+   *
+   * @throws PolyglotException if it does not parse
+   */
+  void parse(Module module) {
+    run.inContext(parser, closer);
+    switch (module.kind()) {
+      case ESM -> parser.parse(Sources.literal(module.name(), module.source(), Sources.MODULE));
+      case CLASSIC -> parser.parse(Sources.literal(module.name(), module.source(), Sources.SCRIPT));
+      case JSON ->
+          parser
+              .eval(Sources.literal("alcove:json", "JSON.parse", Sources.SCRIPT))
+              .executeVoid(module.source());
+    }
+  }
+
+  /**
+   * Links all ES modules together.
+   *
+   * @return the names that each exports
+   * @throws PolyglotException for the first thing that does not link
+   */
+  Map<String, List<String>> exports(Map<String, Module> modules) {
+    List<String> names =
+        modules.values().stream()
+            .filter(module -> module.kind() == Module.Kind.ESM)
+            .map(Module::name)
+            .toList();
+    Map<String, Module> all = new HashMap<>(modules);
+    StringBuilder loader = new StringBuilder("import " + Json.quoted("/" + PEEK) + ";\n");
+    for (int i = 0; i < names.size(); i++) {
+      loader
+          .append("import * as m" + i + " from " + Json.quoted("/" + names.get(i)) + ";\n")
+          .append("export { m" + i + " };\n");
+    }
+    all.put(LOADER, new Module(LOADER, Module.Kind.ESM, loader.toString()));
+    // Evaluated before any other module, since the loader imports it first and it imports only the
+    // loader, which is a cycle. Linking has then made all namespaces, and no module has run. What
+    // it
+    // throws keeps the others from running.
+    all.put(
+        PEEK,
+        new Module(
+            PEEK,
+            Module.Kind.ESM,
+            "import * as all from '/"
+                + LOADER
+                + "';\nlet told = [];\nfor (let i = 0; i < "
+                + names.size()
+                + "; i++) told.push(Reflect.ownKeys(all['m' + i]).filter(k => typeof k ==="
+                + " 'string'));\n"
+                + "throw { told };\n"));
+    try (Context context = context(all)) {
+      return read(names, told(context));
+    }
+  }
+
+  private static Value told(Context context) {
+    try {
+      context.eval(Sources.literal("alcove:link", "import '/" + LOADER + "';", Sources.MODULE));
+    } catch (PolyglotException e) {
+      Value thrown = e.getGuestObject();
+      if (thrown == null || !thrown.hasMember("told")) {
+        throw e;
+      }
+      return thrown.getMember("told");
+    }
+    throw new IllegalStateException("the modules ran");
+  }
+
+  private static Map<String, List<String>> read(List<String> names, Value told) {
+    Map<String, List<String>> exports = new TreeMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      List<String> keys = new ArrayList<>();
+      for (long j = 0; j < told.getArrayElement(i).getArraySize(); j++) {
+        keys.add(told.getArrayElement(i).getArrayElement(j).asString());
+      }
+      exports.put(names.get(i), keys);
+    }
+    return exports;
+  }
+
+  /**
+   * The functions that a classic script declares at its top level. Its declarations are made before
+   * its first statement, which is ours and throws.
+   */
+  List<String> topLevelFunctions(Module module, List<String> wanted) {
+    Set<String> candidates = new LinkedHashSet<>(wanted);
+    Matcher declared = DECLARED.matcher(module.source());
+    while (declared.find()) {
+      candidates.add(declared.group(1));
+    }
+    try (Context context = context(Map.of())) {
+      // A copy: the set is a view.
+      Set<String> before = Set.copyOf(context.getBindings(Sources.LANGUAGE).getMemberKeys());
+      try {
+        context.eval(Sources.literal(module.name(), "throw 0;" + module.source(), Sources.SCRIPT));
+      } catch (PolyglotException e) {
+        if (e.isCancelled() || e.isSyntaxError()) {
+          return List.of();
+        }
+      }
+      Set<String> found = new LinkedHashSet<>();
+      for (String name : context.getBindings(Sources.LANGUAGE).getMemberKeys()) {
+        if (!before.contains(name) && isFunction(context, name)) {
+          found.add(name);
+        }
+      }
+      candidates.stream().filter(name -> isDeclared(context, name)).forEach(found::add);
+      return List.copyOf(found);
+    }
+  }
+
+  private static boolean isFunction(Context context, String name) {
+    return NAME.matcher(name).matches() && type(context, name).equals("function");
+  }
+
+  /** A {@code const} or {@code let} is there before its value is; asking for it throws. */
+  private static boolean isDeclared(Context context, String name) {
+    if (!NAME.matcher(name).matches()) {
+      return false;
+    }
+    String type = type(context, name);
+    return type.equals("function")
+        || type.equals("unset")
+        || context.eval(script("globalThis.hasOwnProperty('" + name + "')")).asBoolean();
+  }
+
+  private static String type(Context context, String name) {
+    try {
+      return context.eval(script("typeof " + name)).asString();
+    } catch (PolyglotException e) {
+      return "unset";
+    }
+  }
+
+  private static Source script(String text) {
+    return Sources.literal("alcove:ask", text, Sources.SCRIPT);
+  }
+
+  private Context context(Map<String, Module> modules) {
+    Context context = Realm.context(engine, new BundleFiles(modules), dialect);
+    run.inContext(context, closer);
+    return context;
+  }
+
+  @Override
+  public void close() {
+    parser.close(true);
+  }
+}
