@@ -13,13 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /** Lets the engine parse and link the modules of one bundle, and finds the entries' handlers. */
 final class Linker {
   /** Endpoints have everything that CCF has. */
   private static final Dialect CCF = new Dialect(true, true);
 
+  /** What the parser complains of when a module is read as a script. */
+  private static final Pattern MODULE_ONLY = Pattern.compile("\\b(await|export|import)\\b");
+
   private static final long MOST_MILLIS = 10_000;
+
+  /** Each costs a link; who misses more functions than these has misread something else. */
+  private static final int MOST_QUESTIONS = 20;
 
   private final GuestEngine engine;
   private final Target target;
@@ -31,6 +38,11 @@ final class Linker {
   private final Set<String> broken = new HashSet<>();
 
   private final Map<String, List<String>> functions = new HashMap<>();
+
+  /** Whether something was found that belongs to no module: then nothing is known of the others. */
+  private boolean stuck;
+
+  private int asked;
 
   Linker(
       GuestEngine engine,
@@ -88,7 +100,7 @@ final class Linker {
     functions.putAll(report.functions());
     for (Failure failure : report.problems()) {
       Problem problem = problem(failure);
-      failure.place().map(SourcePlace::module).ifPresent(broken::add);
+      failure.place().map(SourcePlace::module).ifPresentOrElse(broken::add, () -> stuck = true);
       if (lenient) {
         findings.warning(problem);
       } else {
@@ -109,10 +121,8 @@ final class Linker {
 
   private Problem problem(Failure failure) {
     Optional<SourcePlace> place = failure.place();
-    String message =
-        failure.name().equals("Error")
-            ? failure.message()
-            : failure.name() + ": " + failure.message();
+    boolean ours = failure.name().equals("Error") || failure.message().startsWith("Module `");
+    String message = ours ? failure.message() : failure.name() + ": " + failure.message();
     String file = place.map(SourcePlace::module).orElse("src/");
     return new Problem(
         file,
@@ -126,14 +136,15 @@ final class Linker {
   private String cure(Failure failure, String file) {
     Module module = modules.get(file);
     boolean classic = module != null && module.kind() == Module.Kind.CLASSIC;
-    return classic && failure.message().contains("await")
-        ? "Only ES modules have `await` outside of functions: export the handler to make it one."
+    return classic && MODULE_ONLY.matcher(failure.message()).find()
+        ? "It was read as a classic script, since no `import` or `export` was found in it: add the"
+            + " line `export {};` and export its handler."
         : failure.code().cure();
   }
 
   /** The functions of a module that an entry could name; empty if it did not link. */
   Optional<List<String>> functions(String module) {
-    return broken.contains(module) || !modules.containsKey(module)
+    return stuck || broken.contains(module) || !modules.containsKey(module)
         ? Optional.empty()
         : Optional.of(functions.getOrDefault(module, List.of()));
   }
@@ -146,6 +157,9 @@ final class Linker {
   boolean has(String module, String function) {
     if (functions.getOrDefault(module, List.of()).contains(function)) {
       return true;
+    }
+    if (asked++ >= MOST_QUESTIONS) {
+      return false;
     }
     Set<String> names = graph.reachedFrom(List.of(module));
     List<Module> linked =

@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Which module imports which, as far as it can be read without running them. */
 final class ModuleGraph {
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
   private final SortedMap<String, String> sources;
   private final Map<String, SourceScan.Result> scans = new HashMap<>();
   private final Map<String, Set<String>> imports = new HashMap<>();
@@ -27,7 +29,7 @@ final class ModuleGraph {
           if (!ModuleChecks.isJson(name)) {
             SourceScan.Result scan = SourceScan.of(source);
             Set<String> names = new HashSet<>();
-            scan.specifiers().forEach(s -> resolve(name, s).ifPresent(names::add));
+            scan.imports().forEach(each -> names.add(resolve(name, each.specifier())));
             scans.put(name, scan);
             imports.put(name, names);
             imported.addAll(names);
@@ -75,10 +77,61 @@ final class ModuleGraph {
   }
 
   /**
-   * The module that a specifier names: relative to the importer if it begins with a dot, else from
-   * the bundle's root, as in CCF. Empty if it leads out of the bundle.
+   * Finds imports that JavaScript's loader refuses without saying where: data imported as if it
+   * were code, and addresses. The modules that have such an import are not linked, so what else
+   * they import is looked for here.
+   *
+   * @param unread modules that are there and cannot be read
+   * @return the modules with such imports
    */
-  static Optional<String> resolve(String importer, String specifier) {
+  Set<String> checkImports(Set<String> unread, Findings findings) {
+    Set<String> wrong = new HashSet<>();
+    scans.forEach(
+        (name, scan) -> {
+          for (SourceScan.Import each : scan.imports()) {
+            Place place = Texts.place(name, sources.getOrDefault(name, ""), each.offset());
+            String target = resolve(name, each.specifier());
+            if (ADDRESS.matcher(each.specifier()).lookingAt()) {
+              wrong.add(name);
+              findings.error(
+                  place,
+                  "`" + Shown.of(each.specifier()) + "` is an address.",
+                  "Modules come from the bundle only: add its code under `src/`.");
+            } else if (!each.typed()
+                && ModuleChecks.isJson(target)
+                && sources.containsKey(target)) {
+              wrong.add(name);
+              findings.error(
+                  place,
+                  "Module `" + target + "` is data, and imported without its type.",
+                  "Write `with { type: \"json\" }` behind its name.");
+            }
+          }
+        });
+    wrong.forEach(name -> checkTargets(name, unread, findings));
+    return wrong;
+  }
+
+  private void checkTargets(String name, Set<String> unread, Findings findings) {
+    SourceScan.Result scan = scans.get(name);
+    for (SourceScan.Import each : scan == null ? List.<SourceScan.Import>of() : scan.imports()) {
+      String target = resolve(name, each.specifier());
+      if (!ADDRESS.matcher(each.specifier()).lookingAt()
+          && !sources.containsKey(target)
+          && !unread.contains(target)) {
+        findings.error(
+            Texts.place(name, sources.getOrDefault(name, ""), each.offset()),
+            "Module `" + Shown.of(target) + "` does not exist.",
+            "Add it under `src/`, or correct its name.");
+      }
+    }
+  }
+
+  /**
+   * The module that a specifier names: relative to the importer if it begins with a dot, else from
+   * the bundle's root, as in CCF. Nothing leads out of the root.
+   */
+  static String resolve(String importer, String specifier) {
     Deque<String> parts = new ArrayDeque<>();
     if (specifier.startsWith(".")) {
       List<String> own = List.of(importer.split("/", -1));
@@ -86,13 +139,11 @@ final class ModuleGraph {
     }
     for (String part : specifier.split("/", -1)) {
       if (part.equals("..")) {
-        if (parts.pollLast() == null) {
-          return Optional.empty();
-        }
+        parts.pollLast();
       } else if (!part.isEmpty() && !part.equals(".")) {
         parts.addLast(part);
       }
     }
-    return Optional.of(String.join("/", parts));
+    return String.join("/", parts);
   }
 }

@@ -21,7 +21,15 @@ import java.util.regex.Pattern;
  */
 final class SourceScan {
   /** What was found. */
-  record Result(boolean module, List<String> specifiers) {}
+  record Result(boolean module, List<Import> imports) {}
+
+  /**
+   * The name of another module.
+   *
+   * @param offset where its text begins
+   * @param typed whether attributes follow, such as {@code with { type: "json" }}
+   */
+  record Import(String specifier, int offset, boolean typed) {}
 
   private enum Before {
     /** A value is expected: a slash begins a regular expression. */
@@ -65,9 +73,11 @@ final class SourceScan {
   private static final Pattern LINE =
       Pattern.compile("^\\s*(import\\s*[\\w${*\"']|export\\s*[\\w${*])", Pattern.MULTILINE);
 
+  private static final Pattern TYPED = Pattern.compile("\\s*(with|assert)\\b");
+
   private final String text;
   private final Deque<Bracket> open = new ArrayDeque<>();
-  private final List<String> specifiers = new ArrayList<>();
+  private final List<Import> imports = new ArrayList<>();
   private int at;
   private Before before = Before.OPERATOR;
   private String previous = "";
@@ -87,7 +97,7 @@ final class SourceScan {
     scan.scan();
     // Brackets that do not match: we have misread something, or the author mistyped something.
     boolean guess = scan.lost && LINE.matcher(text).find();
-    return new Result(scan.module || guess, List.copyOf(scan.specifiers));
+    return new Result(scan.module || guess, List.copyOf(scan.imports));
   }
 
   private void scan() {
@@ -147,19 +157,21 @@ final class SourceScan {
       at += text.charAt(at) == '\\' ? 2 : 1;
     }
     at = Math.min(at, text.length());
-    specifier(text.substring(start, at));
+    String inside = text.substring(start, at);
     at = Math.min(at + 1, text.length());
+    specifier(inside, start);
     value("text");
   }
 
   /** {@code from "x"}, {@code import "x"} and {@code import("x")} name another module. */
-  private void specifier(String value) {
+  private void specifier(String value, int start) {
     boolean statement = declaring && open.isEmpty();
     if (statement && (previous.equals("from") || previous.equals("import"))) {
-      specifiers.add(value);
+      imports.add(
+          new Import(value, start, TYPED.matcher(text).region(at, text.length()).lookingAt()));
       declaring = false;
     } else if (previous.equals("import(")) {
-      specifiers.add(value);
+      imports.add(new Import(value, start, true));
     }
   }
 

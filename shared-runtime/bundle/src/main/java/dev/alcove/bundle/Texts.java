@@ -40,6 +40,13 @@ final class Texts {
     return Character.isSurrogate((char) c);
   }
 
+  /** Where an offset stands in a text. */
+  static Place place(String file, String text, int offset) {
+    String before = text.substring(0, offset);
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    return new Place(file, line, offset - before.lastIndexOf('\n'));
+  }
+
   /** Checks a module's or manifest's text; problems have their line and column. */
   static void check(String file, String text, Findings findings) {
     int line = 1;

@@ -113,12 +113,7 @@ class HttpRunsTest {
             .world
             .logs()
             .query(
-                TestPlatform.ACME,
-                Optional.empty(),
-                Optional.empty(),
-                LogLine.Level.ERROR,
-                0,
-                10)
+                TestPlatform.ACME, Optional.empty(), Optional.empty(), LogLine.Level.ERROR, 0, 10)
             .toString();
     assertThat(log).contains("secret text").contains("app.js:");
   }

@@ -11,6 +11,7 @@ import dev.alcove.domain.PathTemplate;
 import dev.alcove.domain.Script;
 import dev.alcove.domain.ScriptName;
 import dev.alcove.domain.Version;
+import dev.alcove.wire.Json;
 import dev.alcove.wire.VersionHashing;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,8 @@ final class Samples {
     modules.put(MODULE, new Module(MODULE, Module.Kind.ESM, source));
     SortedMap<String, String> sources = new TreeMap<>();
     sources.put(MODULE, source);
-    String metadata = "{\"endpoints\":" + endpoints.size() + ",\"scripts\":" + scripts.size() + "}";
+    // Not what a bundle would have, but different for different entries, as a version's must be.
+    String metadata = Json.text(Json.object().put("entries", endpoints + " " + scripts));
     return new Version(
         VersionHashing.hash(metadata, sources),
         metadata,

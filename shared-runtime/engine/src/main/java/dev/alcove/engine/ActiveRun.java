@@ -35,11 +35,13 @@ final class ActiveRun {
   private volatile @Nullable Thread thread;
   private volatile @Nullable Context context;
   private volatile @Nullable Closer closer;
+  private volatile Guard.@Nullable Post post;
   private volatile long cpuAtStart;
   private volatile long allocatedAtStart;
   private volatile boolean softDone;
   private volatile boolean softFired;
   private volatile boolean softByCpu;
+  private volatile @Nullable SoftTimeout softTimeout;
   private volatile @Nullable String spoiltBy;
   private volatile boolean ended;
   private volatile boolean unwound;
@@ -125,6 +127,10 @@ final class ActiveRun {
     }
   }
 
+  void guardedBy(Guard.Post guard) {
+    post = guard;
+  }
+
   /** The guest thread has left guest code for good. */
   void unwound() {
     unwound = true;
@@ -203,6 +209,26 @@ final class ActiveRun {
   /** Has the soft deadline told to the guest, wherever it is. */
   void soften() {
     mailbox.softTimeout();
+    pressSoft();
+  }
+
+  /** Tries again to interrupt the guest, if it has not heard yet. */
+  void pressSoft() {
+    Thread guest = thread;
+    Guard.Post guard = post;
+    SoftTimeout before = softTimeout;
+    if (guest != null
+        && guard != null
+        && (before == null || before.isOver())
+        && mailbox.softPending()) {
+      softTimeout = guard.soften(this, guest);
+    }
+  }
+
+  String softEndedBy() {
+    return softByCpu
+        ? "cpu: TimeoutError not caught, allowed " + limits.cpuMillis() + " ms"
+        : "wall: TimeoutError not caught, allowed " + limits.wallMillis() + " ms";
   }
 
   boolean softFired() {

@@ -49,7 +49,7 @@ final class Attempt {
         realm =
             Realm.make(
                 lease.engine(),
-                asked.version().modules(),
+                lease.bundle(),
                 asked.dialect(),
                 asked.prelude(),
                 run,

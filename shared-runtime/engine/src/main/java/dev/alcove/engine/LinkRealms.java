@@ -204,7 +204,7 @@ final class LinkRealms implements AutoCloseable {
   }
 
   private Context context(Map<String, Module> modules) {
-    Context context = Realm.context(engine, modules, dialect);
+    Context context = Realm.context(engine, new BundleFiles(modules), dialect);
     run.inContext(context, closer);
     return context;
   }

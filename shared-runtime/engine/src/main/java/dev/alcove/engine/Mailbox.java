@@ -83,6 +83,10 @@ final class Mailbox {
     notifyAll();
   }
 
+  synchronized boolean softPending() {
+    return soft;
+  }
+
   /** Takes back a soft deadline that nobody was told of yet. */
   synchronized boolean takeSoft() {
     boolean was = soft;

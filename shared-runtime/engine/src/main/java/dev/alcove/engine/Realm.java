@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
@@ -26,10 +25,20 @@ final class Realm implements AutoCloseable {
   private final Context context;
   private final HostFunction host = new HostFunction();
   private final Closer closer;
+  private final Bundle bundle;
+  private final Guard.Post post;
+  private int frames = Integer.MAX_VALUE;
   private final Value handles;
   private @Nullable Value entry;
 
-  private Realm(Context context, Closer closer, GuestRun.Dialect dialect, int timers) {
+  private Realm(
+      TenantEngine engine,
+      Bundle bundle,
+      Context context,
+      Closer closer,
+      GuestRun.Dialect dialect,
+      int timers) {
+    this.bundle = bundle;
     this.context = context;
     this.closer = closer;
     List<Object> parts = new ArrayList<>();
@@ -40,6 +49,11 @@ final class Realm implements AutoCloseable {
     Value options = context.eval(Sources.options(dialect, timers));
     this.handles =
         ((Value) parts.get(3)).execute(primordials, host, options, parts.get(1), parts.get(2));
+    handles.invokeMember("arm");
+    this.post = engine.guard().takeArmed();
+    for (Source json : bundle.json()) {
+      context.eval(json);
+    }
   }
 
   /**
@@ -48,27 +62,26 @@ final class Realm implements AutoCloseable {
    */
   static Realm make(
       TenantEngine engine,
-      Map<String, Module> modules,
+      Bundle bundle,
       GuestRun.Dialect dialect,
       Prelude prelude,
       ActiveRun run,
       Closer closer,
       int timers) {
-    Context context = context(engine, modules, dialect);
-    Realm realm = new Realm(context, closer, dialect, timers);
+    Context context = context(engine, bundle.files(), dialect);
+    Realm realm = new Realm(engine, bundle, context, closer, dialect, timers);
     realm.serve(run);
     realm.handles.invokeMember("prelude", context.eval(Sources.of(prelude)));
     return realm;
   }
 
   /** A bare context that sees {@code modules} and nothing else. */
-  static Context context(
-      TenantEngine engine, Map<String, Module> modules, GuestRun.Dialect dialect) {
+  static Context context(TenantEngine engine, BundleFiles files, GuestRun.Dialect dialect) {
     return Context.newBuilder(Sources.LANGUAGE)
         .engine(engine.engine())
         .sandbox(SandboxPolicy.CONSTRAINED)
         .allowHostAccess(HostAccess.UNTRUSTED)
-        .allowIO(IOAccess.newBuilder().fileSystem(new BundleFiles(modules)).build())
+        .allowIO(IOAccess.newBuilder().fileSystem(files).build())
         .in(InputStream.nullInputStream())
         .out(OutputStream.nullOutputStream())
         .err(OutputStream.nullOutputStream())
@@ -86,7 +99,9 @@ final class Realm implements AutoCloseable {
   /** From now on the host function answers for {@code run}. */
   void serve(ActiveRun run) {
     host.serve(run);
+    frames = run.limits().stackFrames();
     run.inContext(context, closer);
+    run.guardedBy(post);
   }
 
   Context context() {
@@ -94,15 +109,21 @@ final class Realm implements AutoCloseable {
   }
 
   void bind(String json) {
+    rest();
     handles.invokeMember("bind", json);
+  }
+
+  /** Guest code is about to be entered from the bottom of the stack. */
+  private void rest() {
+    post.rest(frames);
   }
 
   /** Evaluates the module of a handler; whether it has finished is told by {@link #ready}. */
   void evaluate(Module module) {
-    if (module.kind() == Module.Kind.CLASSIC) {
-      context.eval(Sources.literal(module.name(), module.source(), Sources.SCRIPT));
-    } else {
-      entry = context.eval(Sources.loader(module.name()));
+    rest();
+    Value evaluated = context.eval(bundle.entry(module.name()));
+    if (module.kind() != Module.Kind.CLASSIC) {
+      entry = evaluated;
     }
   }
 
@@ -121,18 +142,22 @@ final class Realm implements AutoCloseable {
   }
 
   void begin(Value handler, String input, Bytes bytes) {
+    rest();
     handles.invokeMember("begin", handler, input, host.offer(bytes));
   }
 
   void settle(int id, Answer answer) {
+    rest();
     handles.invokeMember("settle", id, host.deliver(answer));
   }
 
   void fire(int id) {
+    rest();
     handles.invokeMember("fire", id);
   }
 
   void timeOut() {
+    rest();
     handles.invokeMember("timeOut");
   }
 

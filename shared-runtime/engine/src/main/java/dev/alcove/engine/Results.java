@@ -71,6 +71,9 @@ final class Results {
     if (end.outcome() == Outcome.STACK_EXCEEDED) {
       return "stackFrames: allowed " + asked.limits().stackFrames();
     }
+    if (run.softFired() && end.outcome() == run.softOutcome()) {
+      return run.softEndedBy();
+    }
     Failure failure = end.failure();
     return failure == null ? "" : failure.code().name();
   }

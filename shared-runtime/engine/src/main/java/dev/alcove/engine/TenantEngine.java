@@ -7,6 +7,7 @@ import org.graalvm.polyglot.SandboxPolicy;
 /** One tenant's polyglot engine: its parsed code is in there, and nobody else's. */
 final class TenantEngine {
   private final Engine engine;
+  private final Guard guard;
 
   /**
    * An engine that never evaluates guest code: without the sandbox's policy it takes the options of
@@ -26,6 +27,11 @@ final class TenantEngine {
             .out(OutputStream.nullOutputStream())
             .err(OutputStream.nullOutputStream())
             .build();
+    guard = Guard.of(engine);
+  }
+
+  Guard guard() {
+    return guard;
   }
 
   Engine engine() {

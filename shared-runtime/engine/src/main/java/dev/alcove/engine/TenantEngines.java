@@ -4,11 +4,10 @@ import dev.alcove.domain.TenantId;
 import dev.alcove.domain.Version;
 import dev.alcove.domain.VersionHash;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One engine for each tenant that ran lately. The least recently used go first when all together
@@ -24,16 +23,22 @@ final class TenantEngines implements AutoCloseable {
   /** The engine of a tenant, for as long as it is open. */
   final class Lease implements AutoCloseable {
     private final Entry entry;
+    private final Bundle bundle;
     private final boolean cold;
     private boolean closed;
 
-    private Lease(Entry entry, boolean cold) {
+    private Lease(Entry entry, Bundle bundle, boolean cold) {
       this.entry = entry;
+      this.bundle = bundle;
       this.cold = cold;
     }
 
     TenantEngine engine() {
       return entry.engine;
+    }
+
+    Bundle bundle() {
+      return bundle;
     }
 
     /** Whether the version has not run on this engine before. */
@@ -55,7 +60,7 @@ final class TenantEngines implements AutoCloseable {
 
   private static final class Entry {
     final TenantEngine engine;
-    final Set<VersionHash> versions = new HashSet<>();
+    final Map<VersionHash, Bundle> versions = new HashMap<>();
     long bytes = BASE_BYTES;
     int users;
     boolean retired;
@@ -99,15 +104,18 @@ final class TenantEngines implements AutoCloseable {
       entries.put(tenant, entry);
       bytes += entry.bytes;
     }
-    boolean cold = entry.versions.add(version.hash());
-    if (cold) {
+    Bundle bundle = entry.versions.get(version.hash());
+    boolean cold = bundle == null;
+    if (bundle == null) {
+      bundle = new Bundle(version);
+      entry.versions.put(version.hash(), bundle);
       long more = version.weight() * PARSED_FACTOR;
       entry.bytes += more;
       bytes += more;
     }
     entry.users++;
     shrink(entry);
-    return new Lease(entry, cold);
+    return new Lease(entry, bundle, cold);
   }
 
   private void shrink(Entry kept) {
@@ -139,7 +147,7 @@ final class TenantEngines implements AutoCloseable {
    */
   synchronized void forget(TenantId tenant, Version version) {
     Entry entry = entries.get(tenant);
-    if (entry != null && entry.versions.contains(version.hash())) {
+    if (entry != null && entry.versions.containsKey(version.hash())) {
       entries.remove(tenant);
       retire(entry);
     }

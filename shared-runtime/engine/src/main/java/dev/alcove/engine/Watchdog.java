@@ -89,6 +89,8 @@ final class Watchdog implements AutoCloseable {
       run.end(allocated(run));
     } else if (run.softDue(cpu)) {
       run.soften();
+    } else if (run.softFired()) {
+      run.pressSoft();
     }
   }
 

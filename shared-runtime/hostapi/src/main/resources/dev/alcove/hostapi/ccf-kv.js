@@ -25,9 +25,9 @@ function checkMapName(name) {
   throw new TypeError(`Map name '${name}' includes disallowed reserved prefix 'ccf.'`);
 }
 
-function makeKv() {
-  const readNumber = DataView.prototype.getUint32;
+const readNumber = DataView.prototype.getUint32;
 
+function makeKv() {
   // One page of a scan: u32 scan, u32 where the next page begins (0: this was the last), u32 entries, then of each
   // u32 key size, u32 value size, key, value. Big-endian.
   function eachOf(handle, name, callback) {

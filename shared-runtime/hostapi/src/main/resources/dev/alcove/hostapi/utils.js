@@ -1,10 +1,10 @@
 // The global `utils` of scripts. Times are ISO 8601 text in UTC; a day is a day of UTC.
 
+const { UTC, parse: parseDate } = Date;
+const { getUTCFullYear, getUTCMonth, getUTCDate, getUTCDay, getUTCHours, getUTCMinutes, getUTCSeconds,
+  getUTCMilliseconds, getTime, toISOString } = Date.prototype;
+
 function makeDates() {
-  const { UTC, parse } = Date;
-  const proto = Date.prototype;
-  const { getUTCFullYear, getUTCMonth, getUTCDate, getUTCDay, getUTCHours, getUTCMinutes, getUTCSeconds,
-    getUTCMilliseconds, getTime, toISOString } = proto;
   const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
     'November', 'December'];
   const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -19,7 +19,7 @@ function makeDates() {
     let time;
     if (value === undefined) time = core.now();
     else if (typeof value === 'number') time = value;
-    else if (typeof value === 'string') time = parse(value);
+    else if (typeof value === 'string') time = parseDate(value);
     else if (isA(Date, value)) time = read(getTime, value);
     else throw new TypeError('A date must be a text such as "2026-01-31T09:00:00Z", a Date, or milliseconds since 1970.');
     if (!isFinite(time) || time > 8.64e15 || time < -8.64e15) {

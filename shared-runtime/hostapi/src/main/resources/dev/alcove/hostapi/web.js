@@ -131,17 +131,13 @@ function atob(data) {
   return result;
 }
 
+const { forEach: mapForEach, get: mapGet, has: mapHas, set: mapSet } = Map.prototype;
+const { forEach: setForEach, add: setAdd } = Set.prototype;
+const sourceOf = getter(RegExp.prototype, 'source');
+const flagsOf = getter(RegExp.prototype, 'flags');
+
 function makeStructuredClone() {
-  const mapForEach = Map.prototype.forEach;
-  const setForEach = Set.prototype.forEach;
-  const mapGet = Map.prototype.get;
-  const mapHas = Map.prototype.has;
-  const mapSet = Map.prototype.set;
-  const setAdd = Set.prototype.add;
-  const dateValue = Date.prototype.getTime;
   const { Boolean } = globalThis;
-  const sourceOf = getter(RegExp.prototype, 'source');
-  const flagsOf = getter(RegExp.prototype, 'flags');
   const views = { __proto__: null, DataView };
   const names = ['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array',
     'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array'];
@@ -162,7 +158,7 @@ function makeStructuredClone() {
   function leaf(value, done) {
     if (isBuffer(value)) return copyOf(value, 0, sizeOf(value));
     if (isView(value)) return view(value, done, typedName(value));
-    if (isA(Date, value)) return new Date(apply(dateValue, value, nothing));
+    if (isA(Date, value)) return new Date(apply(getTime, value, nothing));
     if (isA(RegExp, value)) return new RegExp(apply(sourceOf, value, nothing), apply(flagsOf, value, nothing));
     if (isA(Boolean, value) || isA(Number, value) || isA(String, value)) return Object(value.valueOf());
     if (isA(Promise, value) || isA(WeakMap, value)) throw refused('This object');

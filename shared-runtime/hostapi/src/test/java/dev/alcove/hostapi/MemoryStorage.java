@@ -1,6 +1,7 @@
 package dev.alcove.hostapi;
 
 import dev.alcove.domain.Bytes;
+import dev.alcove.domain.HostException;
 import dev.alcove.domain.StorageStore;
 import dev.alcove.domain.TenantId;
 import java.util.Comparator;
@@ -40,7 +41,11 @@ final class MemoryStorage implements StorageStore {
 
   @Override
   public double increment(TenantId tenant, String key, double by) {
-    double sum = by + get(tenant, key).map(entry -> Double.parseDouble(entry.json())).orElse(0.0);
+    String before = get(tenant, key).map(Entry::json).orElse("0");
+    if (!before.matches("[-0-9.]+")) {
+      throw HostException.type("What is stored at `" + key + "` is not a number.");
+    }
+    double sum = by + Double.parseDouble(before);
     set(tenant, key, String.valueOf(sum), OptionalLong.empty());
     return sum;
   }

@@ -1,0 +1,2 @@
+import prices from './lib/prices.json';
+export function get() { return prices.x; }

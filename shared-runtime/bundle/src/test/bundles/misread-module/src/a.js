@@ -1,0 +1,1 @@
+label: { } /}/.test('a'); export function main() {}

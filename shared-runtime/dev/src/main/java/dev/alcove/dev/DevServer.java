@@ -1,0 +1,206 @@
+package dev.alcove.dev;
+
+import dev.alcove.domain.ProcessEnd;
+import dev.alcove.local.LocalWorld;
+import dev.alcove.local.WorldException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A whole world in this process: serves, watches its files, runs what comes due. */
+public final class DevServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DevServer.class);
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final DevOptions options;
+  private final ProcessEnd processEnd;
+  private final InstantSource realTime;
+  private final long begun = System.nanoTime();
+  private final Closing closing = new Closing();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Doors doors;
+  private final Path data;
+
+  private DevServer(DevOptions options, ProcessEnd processEnd, InstantSource realTime) {
+    this.options = options;
+    this.processEnd = processEnd;
+    this.realTime = realTime;
+    if (options.inspect()) {
+      throw new DevException(
+          "`--inspect` is not there yet: this version's engine cannot be inspected. Use"
+              + " `console.log` and `alcove logs --follow`.");
+    }
+    WorldFolder folder = WorldFolder.at(options.world());
+    DevSettings first = DevSettings.read(options.environment(), java.util.Map.of());
+    this.doors = Doors.open(options, first);
+    closing.add(doors::close);
+    this.data = options.data().orElseGet(folder::data);
+    try {
+      open(folder);
+    } catch (WorldException e) {
+      close();
+      throw new DevException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      close();
+      throw new DevException(e.getMessage() + ": " + String.valueOf(e.getCause()) + ".", e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a server; it is ready when this returns.
+   *
+   * @throws DevException with every reason why it cannot start
+   */
+  public static DevServer start(DevOptions options) {
+    return start(options, SpoiltProcess.exit(options.out()), InstantSource.system());
+  }
+
+  /**
+   * Starts a server for tests.
+   *
+   * @param processEnd what happens when a script has spoilt the process
+   * @param realTime what the world's clock is ahead of
+   */
+  static DevServer start(DevOptions options, ProcessEnd processEnd, InstantSource realTime) {
+    return new DevServer(options, processEnd, realTime);
+  }
+
+  private void open(WorldFolder folder) {
+    World world =
+        switch (folder.read(options.environment())) {
+          case WorldReader.Reading.Good good -> good.world();
+          case WorldReader.Reading.Bad bad -> {
+            throw new DevException(bad.problems().stream().map(Object::toString).toList());
+          }
+        };
+    DevSettings settings = DevSettings.read(options.environment(), world.settings());
+    step("read the world");
+    checkFolder();
+    Machine machine =
+        new Machine(
+            options.fresh() ? LocalWorld.fresh(data, realTime) : LocalWorld.open(data, realTime),
+            settings);
+    closing.add(machine::close);
+    step("opened the stores");
+    DataFolder files = new DataFolder(data);
+    LocalIssuer issuer = LocalIssuer.of(files);
+    OperatorToken operator = OperatorToken.of(files);
+    Authority authority = Authority.of(files, realTime.instant());
+    if (options.tls()) {
+      doors.openTls(authority);
+    }
+    step("has its keys");
+    Stage stage = new Stage(machine, issuer.issuer(), world, settings);
+    UserMaps users = new UserMaps(machine.world().kvLog(), machine.ports().ids());
+    LiveWorld live =
+        new LiveWorld(
+            folder,
+            options.environment(),
+            world,
+            stage,
+            new WorldKeeper(machine.ports().registry(), stage, users, new Served(files)),
+            options.out());
+    Watcher watcher = new Watcher(live::roots, live::changed);
+    closing.add(watcher::close);
+    live.begin();
+    step("has deployed");
+    SpoiltProcess spoilt = new SpoiltProcess(machine.engine()::spoilt, processEnd);
+    Loops loops = new Loops(machine.world(), stage, spoilt::check);
+    closing.add(loops::close);
+    DevDoor dev =
+        new DevDoor(
+            machine.world().clock(),
+            new ClockAdvance(machine.world(), loops),
+            machine.ports().registry(),
+            users,
+            issuer,
+            authority);
+    // Once more, so that at the end nobody is let in while the rest is closed.
+    closing.add(doors::close);
+    doors.serve(new Front(stage, dev, operator, machine.ports().ids(), spoilt::check));
+    loops.start(settings.poolSize());
+    watcher.start();
+    announce(new ConnectionFile(files, settings.home()), operator, machine, live);
+  }
+
+  private void announce(
+      ConnectionFile connection, OperatorToken operator, Machine machine, LiveWorld live) {
+    connection.write(url(), tlsUrl(), operator.value());
+    closing.add(connection::remove);
+    new Announcement(machine.ports().registry(), machine.ports().code(), data)
+        .lines(live.world(), url(), tlsUrl(), machine.world().clock().now())
+        .forEach(options.out());
+    options.out().accept("Ready in " + sinceStart() + " ms.");
+  }
+
+  /** A folder of somebody else's is not filled with our files. */
+  private void checkFolder() {
+    if (Files.exists(data) && !Files.isDirectory(data)) {
+      throw new DevException("The data folder `" + data + "` is a file. Name a folder.");
+    }
+    try {
+      Path made = Files.createDirectories(data);
+      if (!Files.isWritable(made)) {
+        throw new DevException(
+            "The data folder `" + data + "` cannot be written. Name another one with `--data`.");
+      }
+    } catch (IOException e) {
+      throw new DevException(
+          "The data folder `" + data + "` cannot be made. Name another one with `--data`.", e);
+    }
+  }
+
+  private void step(String what) {
+    LOG.debug("The server {} after {} ms.", what, sinceStart());
+  }
+
+  private long sinceStart() {
+    return (System.nanoTime() - begun) / NANOS_PER_MILLI;
+  }
+
+  /** Where HTTP is served, without a slash at the end. */
+  public String url() {
+    return doors.url();
+  }
+
+  /** Where HTTPS is served; empty without {@code --tls}. */
+  public Optional<String> tlsUrl() {
+    return doors.tlsUrl();
+  }
+
+  /** The folder of the world's state, with {@code connection.json}. */
+  public Path data() {
+    return data;
+  }
+
+  /** The settings that a server of these options would have, with their sources. */
+  public static List<Setting> settings(DevOptions options) {
+    return switch (WorldFolder.at(options.world()).read(options.environment())) {
+      case WorldReader.Reading.Good good ->
+          DevSettings.read(options.environment(), good.world().settings()).all();
+      case WorldReader.Reading.Bad bad ->
+          throw new DevException(bad.problems().stream().map(Object::toString).toList());
+    };
+  }
+
+  /** Waits until the server is closed. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+    ended.countDown();
+  }
+}

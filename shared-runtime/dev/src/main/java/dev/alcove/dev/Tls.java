@@ -1,0 +1,66 @@
+package dev.alcove.dev;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** Makes the server socket of HTTPS, which takes any client certificate and asks for one. */
+final class Tls {
+  private static final char[] NO_PASSWORD = new char[0];
+
+  private Tls() {}
+
+  /** A socket that is not bound yet. */
+  static ServerSocket serverSocket(Authority authority, Instant now) throws IOException {
+    try {
+      Authority.Issued server = authority.server(now);
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(null, NO_PASSWORD);
+      keys.setKeyEntry(
+          "server",
+          server.key(),
+          NO_PASSWORD,
+          new Certificate[] {server.certificate(), authority.certificate()});
+      KeyManagerFactory managers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(keys, NO_PASSWORD);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), new TrustManager[] {new AnyClient()}, null);
+      SSLServerSocket socket =
+          (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+      socket.setWantClientAuth(true);
+      socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      return socket;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS cannot be set up", e);
+    }
+  }
+
+  /**
+   * Takes every client certificate, self-signed ones too. The handshake proves that the client has
+   * its key; who that is, each tenant's policies decide by the fingerprint.
+   */
+  private static final class AnyClient implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {
+      throw new IllegalStateException("this is a server");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.alcove.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import com.oracle.truffle.api.ContextLocal;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.instrumentation.EventContext;
+import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
+import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
+import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.Source;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Instrument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands at the entry of every guest function. The community edition has no limit on depth and
+ * polls no safepoint on the way down a recursion, so that neither a cancel nor a timeout gets in.
+ * One for each engine; used by guest threads, except {@link Post#soften}.
+ */
+final class Guard extends TruffleInstrument {
+  static final String ID = "alcove-guard";
+
+  /** The function of core.js whose arguments are for us. */
+  private static final String ARM = "armGuard";
+
+  /** What GraalJS calls sources that came by a {@code data:} URL. */
+  private static final String DATA = "data-uri";
+
+  private final ContextLocal<Post> posts =
+      locals.createContextLocal(context -> new Post(this, context));
+
+  /** By thread; there only while a realm is being made. */
+  private final Map<Thread, Post> armed = new ConcurrentHashMap<>();
+
+  private @Nullable Env env;
+
+  /** For {@link GuardProvider}. */
+  Guard() {}
+
+  /** The guard of an engine, which begins to stand with the first call. */
+  static Guard of(Engine engine) {
+    Instrument instrument = engine.getInstruments().get(ID);
+    if (instrument == null) {
+      throw new IllegalStateException("the guard is not on the class path");
+    }
+    return instrument.lookup(Guard.class);
+  }
+
+  @Override
+  protected void onCreate(Env created) {
+    env = created;
+    created.registerService(this);
+    created
+        .getInstrumenter()
+        .attachExecutionEventFactory(
+            SourceSectionFilter.newBuilder().tagIs(RootTag.class).build(), this::nodeFor);
+  }
+
+  private @Nullable ExecutionEventNode nodeFor(EventContext context) {
+    Source source = context.getInstrumentedSourceSection().getSource();
+    String name = source.getName();
+    if (isOurs(source)) {
+      RootNode root = context.getInstrumentedNode().getRootNode();
+      return ARM.equals(root.getName()) ? new GuardNodes.Arming(this) : null;
+    }
+    if (name.startsWith(DATA) && source.getPath() == null) {
+      return new GuardNodes.Refusing(posts);
+    }
+    return new GuardNodes.Counting(posts);
+  }
+
+  static boolean isOurs(@Nullable Source source) {
+    return source != null && source.getPath() == null && Sources.isOurs(source.getName());
+  }
+
+  static boolean isOurs(@Nullable Node location) {
+    RootNode root = location == null ? null : location.getRootNode();
+    return root != null
+        && root.getSourceSection() != null
+        && isOurs(root.getSourceSection().getSource());
+  }
+
+  void arm(Object[] arguments) {
+    Post post = posts.get();
+    post.arm(arguments);
+    armed.put(Thread.currentThread(), post);
+  }
+
+  /** The post that the call of {@code armGuard} on this thread was about. */
+  Post takeArmed() {
+    return requireNonNull(armed.remove(Thread.currentThread()), "the guard was not armed");
+  }
+
+  Env env() {
+    return requireNonNull(env, "not created");
+  }
+
+  /** The guard's state in one context. */
+  static final class Post {
+    /** In a JavaScript frame: this, the function, then the arguments. */
+    private static final int FIRST_ARGUMENT = 2;
+
+    private final Guard guard;
+    private final TruffleContext context;
+    private Object timeout = "";
+    private Object tooDeep = "";
+    private Object refused = "";
+    int limit = Integer.MAX_VALUE;
+    int depth;
+
+    Post(Guard guard, TruffleContext context) {
+      this.guard = guard;
+      this.context = context;
+    }
+
+    private void arm(Object[] arguments) {
+      timeout = arguments[FIRST_ARGUMENT];
+      tooDeep = arguments[FIRST_ARGUMENT + 1];
+      refused = arguments[FIRST_ARGUMENT + 2];
+    }
+
+    Object tooDeep() {
+      return tooDeep;
+    }
+
+    Object refused() {
+      return refused;
+    }
+
+    Object timeout() {
+      return timeout;
+    }
+
+    /** The guest is at the bottom of its stack and may go so deep. */
+    void rest(int frames) {
+      limit = frames;
+      depth = 0;
+    }
+
+    /** Throws a {@code TimeoutError} into {@code run}'s guest code as soon as it is in any. */
+    SoftTimeout soften(ActiveRun run, Thread thread) {
+      SoftTimeout timeout = new SoftTimeout(run, this);
+      timeout.submit(guard.env(), context, thread);
+      return timeout;
+    }
+  }
+}

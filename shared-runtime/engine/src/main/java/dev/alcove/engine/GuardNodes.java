@@ -1,0 +1,100 @@
+package dev.alcove.engine;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.ContextLocal;
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+
+/** What the guard puts at the entry of functions. */
+final class GuardNodes {
+  private GuardNodes() {}
+
+  /** Takes what core.js gives to the guard. */
+  static final class Arming extends ExecutionEventNode {
+    private final Guard guard;
+
+    Arming(Guard guard) {
+      this.guard = guard;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      arm(frame.getArguments());
+    }
+
+    @TruffleBoundary
+    private void arm(Object[] arguments) {
+      guard.arm(arguments);
+    }
+  }
+
+  /** Refuses code that came in by a URL. */
+  static final class Refusing extends ExecutionEventNode {
+    private final ContextLocal<Guard.Post> posts;
+
+    Refusing(ContextLocal<Guard.Post> posts) {
+      this.posts = posts;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      raise(posts.get().refused());
+    }
+  }
+
+  /** Polls and counts at the entry of a guest function. */
+  static final class Counting extends ExecutionEventNode {
+    private final ContextLocal<Guard.Post> posts;
+
+    Counting(ContextLocal<Guard.Post> posts) {
+      this.posts = posts;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      Guard.Post post = posts.get();
+      int depth = ++post.depth;
+      TruffleSafepoint.poll(this);
+      // In compiled code a frame is small and the native stack ends it soundly; throwing from there
+      // was measured to keep a cancel from getting in.
+      if (CompilerDirectives.inInterpreter() && depth > post.limit) {
+        raise(post.tooDeep());
+      }
+    }
+
+    @Override
+    protected void onReturnValue(VirtualFrame frame, Object result) {
+      posts.get().depth--;
+    }
+
+    @Override
+    protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
+      posts.get().depth--;
+    }
+
+    @Override
+    protected void onYield(VirtualFrame frame, Object value) {
+      posts.get().depth--;
+    }
+
+    @Override
+    protected void onResume(VirtualFrame frame) {
+      posts.get().depth++;
+      TruffleSafepoint.poll(this);
+    }
+  }
+
+  /** Throws what {@code thrower}, a function of core.js, throws. */
+  @TruffleBoundary
+  private static void raise(Object thrower) {
+    try {
+      InteropLibrary.getUncached().execute(thrower);
+    } catch (InteropException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

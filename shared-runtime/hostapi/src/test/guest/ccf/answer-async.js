@@ -1,0 +1,5 @@
+/* {"kind": "endpoint"} */
+export async function main() {
+  await undefined;
+  return { body: 'later' };
+}

@@ -1,0 +1,4 @@
+/* {"kind": "endpoint"} */
+export function main() {
+  return { statusCode: 200.5 };
+}

@@ -1,0 +1,4 @@
+/* {"kind": "endpoint"} */
+export function main() {
+  return { headers: { get a() { throw 1; } } };
+}

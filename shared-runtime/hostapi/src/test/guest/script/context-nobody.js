@@ -1,0 +1,4 @@
+/* {"kind": "value", "user": null} */
+function main() {
+  return context.user;
+}

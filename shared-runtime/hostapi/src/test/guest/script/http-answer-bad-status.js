@@ -1,0 +1,4 @@
+/* {"kind": "http"} */
+function main() {
+  return { status: 'x', body: 1 };
+}

@@ -1,0 +1,4 @@
+/* {"kind": "http"} */
+function main() {
+  return { body: new Uint8Array([1, 255]) };
+}

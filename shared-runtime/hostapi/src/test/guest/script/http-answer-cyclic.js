@@ -1,0 +1,6 @@
+/* {"kind": "http"} */
+function main() {
+  const a = {};
+  a.a = a;
+  return { body: a };
+}

@@ -1,0 +1,4 @@
+/* {"kind": "http"} */
+function main() {
+  return null;
+}

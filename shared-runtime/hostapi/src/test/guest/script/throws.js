@@ -1,0 +1,4 @@
+/* {"kind": "value"} */
+function main() {
+  throw new RangeError('no');
+}
