@@ -1,7 +1,8 @@
 /* {"kind": "value"} */
 async function main() {
   await events.publish('client.notified', { client_id: 1, type: 'inactivity' });
-  await Promise.all([events.publish('b'), events.publish('c', null, { delaySeconds: 60 })]);
+  await events.publish('b');
+  await events.publish('c', null, { delaySeconds: 60 });
   await events.publish('script.metric', { script_name: context.script.name, duration_ms: 1234 });
   const told = [];
   for (const f of [() => events.publish(), () => events.publish('a b'), () => events.publish('a', () => 1),

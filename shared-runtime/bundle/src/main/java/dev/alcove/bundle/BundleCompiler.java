@@ -89,7 +89,7 @@ public final class BundleCompiler {
     SortedMap<String, Module> modules = graph.modules(scriptsOnly);
     Set<String> bad = new HashSet<>(bundle.unread());
     bundle.modules().keySet().stream().filter(name -> !sources.containsKey(name)).forEach(bad::add);
-    bad.addAll(graph.checkImports(findings));
+    bad.addAll(graph.checkImports(Set.copyOf(bad), findings));
     Linker linker = new Linker(engine, target, findings, graph, modules, bad);
     linker.link(draft, bundle.door() == Door.CCF && bundle.disableBytecodeCache());
     Handlers handlers = new Handlers(findings, linker, graph, modules, bundle);

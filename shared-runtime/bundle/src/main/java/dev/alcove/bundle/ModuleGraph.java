@@ -78,9 +78,13 @@ final class ModuleGraph {
 
   /**
    * Finds imports that JavaScript's loader refuses without saying where: data imported as if it
-   * were code, and addresses. The modules that have such an import.
+   * were code, and addresses. The modules that have such an import are not linked, so what else
+   * they import is looked for here.
+   *
+   * @param unread modules that are there and cannot be read
+   * @return the modules with such imports
    */
-  Set<String> checkImports(Findings findings) {
+  Set<String> checkImports(Set<String> unread, Findings findings) {
     Set<String> wrong = new HashSet<>();
     scans.forEach(
         (name, scan) -> {
@@ -104,7 +108,23 @@ final class ModuleGraph {
             }
           }
         });
+    wrong.forEach(name -> checkTargets(name, unread, findings));
     return wrong;
+  }
+
+  private void checkTargets(String name, Set<String> unread, Findings findings) {
+    SourceScan.Result scan = scans.get(name);
+    for (SourceScan.Import each : scan == null ? List.<SourceScan.Import>of() : scan.imports()) {
+      String target = resolve(name, each.specifier());
+      if (!ADDRESS.matcher(each.specifier()).lookingAt()
+          && !sources.containsKey(target)
+          && !unread.contains(target)) {
+        findings.error(
+            Texts.place(name, sources.getOrDefault(name, ""), each.offset()),
+            "Module `" + Shown.of(target) + "` does not exist.",
+            "Add it under `src/`, or correct its name.");
+      }
+    }
   }
 
   /**

@@ -11,9 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +23,11 @@ public final class Capabilities implements HostOperations, AutoCloseable {
   private static final Map<String, Operation> OPERATIONS = operations();
 
   private final RunState run;
-  private final Executor blocking;
-  private volatile boolean closed;
+  private final CallLane lane;
 
-  Capabilities(RunState run, Executor blocking) {
+  Capabilities(RunState run, CallLane lane) {
     this.run = run;
-    this.blocking = blocking;
+    this.lane = lane;
   }
 
   private static Map<String, Operation> operations() {
@@ -62,7 +58,8 @@ public final class Capabilities implements HostOperations, AutoCloseable {
         () -> {
           Answer answer = found.start(run, Arguments.parse(json), bytes);
           if (answer instanceof Answer.Later(var rest)) {
-            later(operation, completion, rest);
+            Runnable call = () -> attempt(operation, completion, () -> end(completion, rest.get()));
+            lane.add(call, 2L * json.length() + bytes.size());
           } else {
             end(completion, answer);
           }
@@ -72,7 +69,7 @@ public final class Capabilities implements HostOperations, AutoCloseable {
   /** Nothing more is begun: calls that still wait for a thread are dropped. */
   @Override
   public void close() {
-    closed = true;
+    lane.close();
   }
 
   /** The reads and writes of {@code ccf.kv}, and of storage where it is written with the commit. */
@@ -116,24 +113,6 @@ public final class Capabilities implements HostOperations, AutoCloseable {
   /** The data of each {@code script.metric}, JSON text, for {@code Metrics.script}. */
   public List<String> metrics() {
     return run.publisher().metrics();
-  }
-
-  private void later(String operation, Completion completion, Supplier<Answer> rest) {
-    try {
-      blocking.execute(
-          () ->
-              attempt(
-                  operation,
-                  completion,
-                  () -> {
-                    if (!closed) {
-                      end(completion, rest.get());
-                    }
-                  }));
-    } catch (RejectedExecutionException e) {
-      throw new HostException(
-          ErrorCode.NO_FREE_SLOT, "The platform has too much to do for `" + operation + "` now.");
-    }
   }
 
   private static void end(Completion completion, Answer answer) {

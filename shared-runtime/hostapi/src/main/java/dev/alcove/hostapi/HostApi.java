@@ -47,7 +47,7 @@ public final class HostApi implements AutoCloseable {
 
   /** The capabilities of one attempt at a run. */
   public Capabilities open(Grant grant) {
-    return new Capabilities(new RunState(ports, grant), blocking);
+    return new Capabilities(new RunState(ports, grant), new CallLane(blocking));
   }
 
   /** Ends the threads; calls under way are interrupted. */

@@ -34,6 +34,7 @@ import dev.alcove.domain.VersionHash;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class TestWorld implements AutoCloseable {
 
   final MemoryKv kv = new MemoryKv();
   final MemoryStorage storage = new MemoryStorage();
-  final List<OutboxItem> outbox = new ArrayList<>();
+  final List<OutboxItem> outbox = Collections.synchronizedList(new ArrayList<>());
   Instant now = Instant.parse("2026-02-03T04:05:06.789Z");
   Limits limits = Limits.DEFAULT;
   Optional<User> user = Optional.of(USER);

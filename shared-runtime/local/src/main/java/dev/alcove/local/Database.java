@@ -96,6 +96,11 @@ final class Database implements AutoCloseable {
     writer.later(needed, job, then);
   }
 
+  /** See {@link Writer#commits}. */
+  long commits() {
+    return writer.commits();
+  }
+
   /** See {@link Readers#read}. */
   <T> T read(Job<T> job) {
     return readers.read(job);

@@ -43,42 +43,39 @@ final class Sql implements AutoCloseable {
 
   /** Runs a statement that is run often, without values and rows. */
   void step(String text) throws SQLException {
-    statement(text).execute();
+    use(text, PreparedStatement::execute);
   }
 
   /** How many rows changed. */
   int update(String text, Object... values) throws SQLException {
-    return bound(text, values).executeUpdate();
+    return use(text, PreparedStatement::executeUpdate, values);
   }
 
   <T> List<T> list(String text, Row<T> row, Object... values) throws SQLException {
-    List<T> found = new ArrayList<>();
-    // A result left open would keep this connection's view of the file at that moment.
-    try (ResultSet rows = bound(text, values).executeQuery()) {
-      while (rows.next()) {
-        found.add(row.read(rows));
-      }
-    }
-    return found;
+    return query(
+        text,
+        rows -> {
+          List<T> found = new ArrayList<>();
+          while (rows.next()) {
+            found.add(row.read(rows));
+          }
+          return found;
+        },
+        values);
   }
 
   <T> Optional<T> first(String text, Row<T> row, Object... values) throws SQLException {
-    try (ResultSet rows = bound(text, values).executeQuery()) {
-      return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
-    }
+    return query(
+        text, rows -> rows.next() ? Optional.of(row.read(rows)) : Optional.<T>empty(), values);
   }
 
   /** The number in the first column of the first row, absent if there is no row or it is null. */
   OptionalLong number(String text, Object... values) throws SQLException {
-    try (ResultSet rows = bound(text, values).executeQuery()) {
-      return rows.next() ? number(rows, 1) : OptionalLong.empty();
-    }
+    return query(text, rows -> rows.next() ? number(rows, 1) : OptionalLong.empty(), values);
   }
 
   boolean exists(String text, Object... values) throws SQLException {
-    try (ResultSet rows = bound(text, values).executeQuery()) {
-      return rows.next();
-    }
+    return query(text, ResultSet::next, values);
   }
 
   /** A column that may be null. */
@@ -91,12 +88,44 @@ final class Sql implements AutoCloseable {
     return Bytes.owning(row.getBytes(column));
   }
 
-  private PreparedStatement bound(String text, Object... values) throws SQLException {
+  private <T> T query(String text, Row<T> rows, Object... values) throws SQLException {
+    return use(
+        text,
+        statement -> {
+          // A result left open would keep this connection's view of the file at that moment.
+          try (ResultSet result = statement.executeQuery()) {
+            return rows.read(result);
+          }
+        },
+        values);
+  }
+
+  /** What is done with a prepared statement. */
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T use(String text, Use<T> use, Object... values) throws SQLException {
     PreparedStatement statement = statement(text);
-    for (int i = 0; i < values.length; i++) {
-      bind(statement, i + 1, values[i]);
+    try {
+      for (int i = 0; i < values.length; i++) {
+        bind(statement, i + 1, values[i]);
+      }
+      return use.of(statement);
+    } catch (SQLException e) {
+      // The driver takes a statement that failed apart; the next use needs another one.
+      prepared.remove(text);
+      close(statement, e);
+      throw e;
     }
-    return statement;
+  }
+
+  private static void close(PreparedStatement statement, SQLException why) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private static void bind(PreparedStatement statement, int at, Object value) throws SQLException {

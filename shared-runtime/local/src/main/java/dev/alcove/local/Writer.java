@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,7 @@ final class Writer implements AutoCloseable {
 
   private boolean closed; // guarded by door
   private Durability durability = Durability.POWER; // the thread's
+  private final AtomicLong commits = new AtomicLong();
 
   Writer(Sql sql, Failures failures) {
     this.sql = requireNonNull(sql, "sql is null");
@@ -74,6 +76,11 @@ final class Writer implements AutoCloseable {
     CompletableFuture<Boolean> _ =
         enter(new Pending<>(needed, job))
             .whenComplete((_, failure) -> then.accept(failure == null));
+  }
+
+  /** How many transactions were committed; fewer than jobs when jobs shared them. */
+  long commits() {
+    return commits.get();
   }
 
   private <T> CompletableFuture<T> enter(Pending<T> pending) {
@@ -146,6 +153,7 @@ final class Writer implements AutoCloseable {
       answers.add(attempt(pending));
     }
     sql.step("COMMIT");
+    commits.incrementAndGet();
     answers.forEach(Runnable::run);
   }
 
@@ -171,7 +179,7 @@ final class Writer implements AutoCloseable {
 
   private void undoAll() {
     try {
-      sql.step("ROLLBACK");
+      sql.run("ROLLBACK");
     } catch (SQLException e) {
       // After some failures SQLite has rolled back itself; then there is nothing left to undo.
     }
