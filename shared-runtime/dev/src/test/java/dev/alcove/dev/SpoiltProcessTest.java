@@ -1,0 +1,67 @@
+package dev.alcove.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alcove.domain.Bytes;
+import dev.alcove.domain.HttpRequest;
+import dev.alcove.domain.HttpResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** A spoilt process ends, once, and not before the answer is out. */
+class SpoiltProcessTest {
+  private final AtomicBoolean spoilt = new AtomicBoolean();
+  private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+  @Test
+  void theEndComesAfterTheAnswer() throws Exception {
+    SpoiltProcess process = new SpoiltProcess(spoilt::get, ends::add);
+    try (Listener listener =
+        Listener.bind(
+            new ServerSocket(),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            1_000)) {
+      listener.serve(
+          new Exchanges() {
+            @Override
+            public HttpResponse answer(HttpRequest request) {
+              spoilt.set(true);
+              assertThat(ends).isEmpty();
+              return new HttpResponse(504, Map.of(), Bytes.utf8("ended by its limit"));
+            }
+
+            @Override
+            public HttpResponse refuse(WireRefusal refusal) {
+              throw new AssertionError(refusal.sentence());
+            }
+
+            @Override
+            public void sent() {
+              process.check();
+            }
+          });
+      assertThat(
+              RawClient.send(
+                  listener.port(), "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+          .endsWith("ended by its limit");
+    }
+    assertThat(ends).containsExactly("A script could not be stopped, so the process is replaced.");
+  }
+
+  @Test
+  void itIsSaidOnceAndOnlyIfSpoilt() {
+    SpoiltProcess process = new SpoiltProcess(spoilt::get, ends::add);
+    process.check();
+    assertThat(ends).isEmpty();
+    spoilt.set(true);
+    process.check();
+    process.check();
+    assertThat(ends).hasSize(1);
+  }
+}
