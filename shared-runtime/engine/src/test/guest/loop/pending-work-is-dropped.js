@@ -1,5 +1,5 @@
 export function main() {
-  setTimeout(() => host.call('echo', 'late'), 5);
-  host.start('later.c', 1).then(() => host.call('echo', 'late'));
+  setTimeout(() => host.call('echo', 'late'), 5000);
+  host.start('never', 1).then(() => host.call('echo', 'late'));
   return 'done';
 }
