@@ -136,8 +136,7 @@ final class Server {
       return body;
     }
     JsonNode error = body.path("error");
-    ArrayNode details =
-        error.path("details") instanceof ArrayNode array ? array : Json.array();
+    ArrayNode details = error.path("details") instanceof ArrayNode array ? array : Json.array();
     List<String> lines = new ArrayList<>();
     details.forEach(
         detail -> lines.add(Shown.problem(detail, Shown.text(detail, "file"), line(detail))));
