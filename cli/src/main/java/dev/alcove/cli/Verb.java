@@ -25,8 +25,4 @@ abstract class Verb implements Callable<Integer> {
   Printer printer() {
     return new Printer(around.out(), json);
   }
-
-  boolean helpWanted() {
-    return help;
-  }
 }

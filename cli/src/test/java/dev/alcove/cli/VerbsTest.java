@@ -102,6 +102,14 @@ class VerbsTest {
   }
 
   @Test
+  void aTokenThatDoesNotHoldIsSaidToBe() {
+    server.on(RUNS + "?limit=20", 401, "{\"error\": {\"code\": \"UNAUTHENTICATED\"}}");
+
+    assertThat(run("runs").err()).contains("wants a token", "ALCOVE_TOKEN");
+    assertThat(run("runs", "--token", "x").err()).contains("does not know the token");
+  }
+
+  @Test
   void runStartsPollsAndPrintsTheResult() {
     server
         .on("POST /admin/v1/tenants/acme/scripts/job/runs", 202, "{\"execution\": \"e1\"}")
