@@ -52,11 +52,13 @@ final class LogHandlers {
   private HttpResponse list(Call call) {
     int limit = call.query().limit(LINES_SHOWN, LogStore.MOST_LINES);
     Optional<Long> after = call.query().number("after");
+    // Asked for before the lines: what is written meanwhile is behind it and not skipped.
+    long end = ports.logs().newest();
     List<LogStore.Positioned> lines =
         after.isPresent() ? query(call, after.get(), limit) : newest(call, limit);
     ArrayNode list = Json.array();
     lines.forEach(line -> list.add(RunViews.line(line.line())));
-    long position = lines.isEmpty() ? after.orElse(0L) : lines.getLast().position();
+    long position = lines.isEmpty() ? after.orElse(end) : lines.getLast().position();
     ObjectNode body = Json.object();
     body.set("lines", list);
     return Answers.ok(body.put("position", position));

@@ -8,6 +8,7 @@ final class Attempt {
   private final GuestRun asked;
   private final ActiveRun run;
   private final TenantEngines tenants;
+  private final PreparedRealms prepared;
   private final Supervisor supervisor;
   private final EngineSettings settings;
   private volatile Receipt.Realm source = Receipt.Realm.NONE;
@@ -18,11 +19,13 @@ final class Attempt {
       GuestRun asked,
       ActiveRun run,
       TenantEngines tenants,
+      PreparedRealms prepared,
       Supervisor supervisor,
       EngineSettings settings) {
     this.asked = asked;
     this.run = run;
     this.tenants = tenants;
+    this.prepared = prepared;
     this.supervisor = supervisor;
     this.settings = settings;
   }
@@ -41,29 +44,44 @@ final class Attempt {
 
   /** On the guest thread. */
   GuestTask.End execute() {
-    try (TenantEngines.Lease lease = tenants.lease(asked.tenant(), asked.version())) {
-      cold = lease.cold();
-      Failures failures = new Failures(asked.version().modules(), run);
-      Realm realm;
-      try {
-        realm =
-            Realm.make(
-                lease.engine(),
-                lease.bundle(),
-                asked.dialect(),
-                asked.prelude(),
-                run,
-                supervisor.closer(),
-                settings.timersAtOnce());
-      } catch (PolyglotException e) {
-        return run.isEnded() ? failures.ended() : GuestTask.platformFailed();
-      }
-      source = Receipt.Realm.MADE;
-      try (realm) {
-        return new GuestTask(asked, run).call(realm, false);
-      } finally {
-        run.unwound();
-      }
+    PreparedRealms.Ready ready = asked.mayPrepare() ? prepared.take(asked) : null;
+    if (ready != null) {
+      source = Receipt.Realm.PREPARED;
+      return call(ready.realm(), ready.lease(), true);
+    }
+    if (asked.mayPrepare()) {
+      reason = prepared.reason(asked);
+    }
+    TenantEngines.Lease lease = tenants.lease(asked.tenant(), asked.version());
+    cold = lease.cold();
+    Realm realm;
+    try {
+      realm =
+          Realm.make(
+              lease.engine(),
+              lease.bundle(),
+              asked.dialect(),
+              asked.prelude(),
+              run,
+              supervisor.closer(),
+              settings.timersAtOnce());
+    } catch (PolyglotException e) {
+      lease.close();
+      return run.isEnded()
+          ? new Failures(asked.version().modules(), run).ended()
+          : GuestTask.platformFailed();
+    }
+    source = Receipt.Realm.MADE;
+    return call(realm, lease, false);
+  }
+
+  private GuestTask.End call(Realm realm, TenantEngines.Lease lease, boolean evaluated) {
+    try (lease;
+        realm) {
+      realm.serve(run);
+      GuestTask.End end = new GuestTask(asked, run).call(realm, evaluated);
+      run.unwound();
+      return end;
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.alcove.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.alcove.domain.Module;
-import dev.alcove.domain.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +18,8 @@ final class Bundle {
   private final List<Source> json;
   private final Map<String, Source> entries = new ConcurrentHashMap<>();
 
-  Bundle(Version version) {
-    modules = version.modules();
+  Bundle(Map<String, Module> modules) {
+    this.modules = modules;
     files = new BundleFiles(modules);
     boolean imported =
         modules.values().stream()

@@ -45,8 +45,7 @@ final class Failures {
       return ended();
     }
     if (thrown.isResourceExhausted()) {
-      // The only resource that the engine itself runs out of and survives is the native stack.
-      return stack();
+      return exhausted(String.valueOf(thrown.getMessage()));
     }
     if (thrown.isInternalError() || thrown.isHostException()) {
       run.spoil("an internal error of the engine");
@@ -60,6 +59,21 @@ final class Failures {
     } catch (PolyglotException inner) {
       return run.isEnded() ? ended() : thrown("");
     }
+  }
+
+  private GuestTask.End exhausted(String message) {
+    if (message.contains("tack")) {
+      return stack();
+    }
+    // The heap is the platform's too: who knows what else could not be allocated.
+    run.spoil("the heap ran out");
+    long allowed = run.limits().memoryBytes();
+    run.end(
+        Ending.of(
+            Outcome.MEMORY_EXCEEDED,
+            "The run needs more than " + allowed + " bytes of memory.",
+            "memory: the heap ran out, allowed " + allowed + " bytes"));
+    return ended();
   }
 
   private static GuestTask.End stack() {

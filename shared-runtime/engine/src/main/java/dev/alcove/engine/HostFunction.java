@@ -96,9 +96,6 @@ final class HostFunction implements ProxyExecutable {
     String operation = arguments[1].asString();
     String json = arguments[2].asString();
     Bytes bytes = arguments.length > bytesAt ? read(current, arguments[bytesAt]) : Bytes.EMPTY;
-    if (current.preparing()) {
-      touch(current, "`" + operation + "`", "");
-    }
     if (json.length() > current.argumentBytes()) {
       throw new HostException(
           "RangeError",

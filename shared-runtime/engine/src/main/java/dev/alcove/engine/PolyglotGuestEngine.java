@@ -25,16 +25,20 @@ final class PolyglotGuestEngine implements GuestEngine {
   private final Supervisor supervisor;
   private final MemoryGate gate;
   private final TenantEngines tenants;
+  private final RealmMaker maker;
+  private final Warmup warmup;
   private volatile boolean closed;
 
   PolyglotGuestEngine(EngineSettings settings, Ticker ticker) {
     this.settings = settings;
     this.ticker = ticker;
-    this.supervisor = new Supervisor(settings);
     this.gate =
         new MemoryGate(
             Runtime.getRuntime().maxMemory() / settings.heapDivisor(), settings.runsAtOnce());
     this.tenants = new TenantEngines(settings);
+    this.supervisor = new Supervisor(settings, new HeapWatch(ticker, tenants::bytes));
+    this.warmup = new Warmup(settings, ticker, tenants, supervisor);
+    this.maker = new RealmMaker(settings, ticker, tenants, supervisor, gate);
   }
 
   @Override
@@ -60,17 +64,22 @@ final class PolyglotGuestEngine implements GuestEngine {
               run.end(
                   Ending.of(
                       Outcome.CANCELLED, "The run was cancelled.", "cancelled from outside")));
-      Attempt attempt = new Attempt(asked, run, tenants, supervisor, settings);
+      Attempt attempt = new Attempt(asked, run, tenants, maker.realms(), supervisor, settings);
       GuestTask.End end = supervisor.perform(run, attempt::execute);
       return new Results(asked, run, attempt, supervisor).of(end);
     } finally {
       gate.leave(memory);
+      warmup.seen(asked);
+      if (asked.mayPrepare()) {
+        maker.nudge();
+      }
     }
   }
 
   private boolean enter(long memory) {
     try {
-      return gate.enter(memory, settings.admissionMillis());
+      return warmup.await(settings.admissionMillis())
+          && gate.enter(memory, settings.admissionMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -145,6 +154,7 @@ final class PolyglotGuestEngine implements GuestEngine {
 
   @Override
   public void forget(TenantId tenant, Version version) {
+    maker.realms().forget(tenant, version.hash()).forEach(PreparedRealms.Ready::discard);
     tenants.forget(tenant, version);
   }
 
@@ -157,6 +167,8 @@ final class PolyglotGuestEngine implements GuestEngine {
   public void close() {
     closed = true;
     supervisor.close();
+    maker.close();
+    warmup.close();
     if (!spoilt()) {
       tenants.close();
     }

@@ -37,7 +37,8 @@ final class Realm implements AutoCloseable {
       Context context,
       Closer closer,
       GuestRun.Dialect dialect,
-      int timers) {
+      int timers,
+      long memory) {
     this.bundle = bundle;
     this.context = context;
     this.closer = closer;
@@ -46,7 +47,7 @@ final class Realm implements AutoCloseable {
       parts.add(context.eval(source));
     }
     Value primordials = ((Value) parts.get(0)).execute();
-    Value options = context.eval(Sources.options(dialect, timers));
+    Value options = context.eval(Sources.options(dialect, timers, memory));
     this.handles =
         ((Value) parts.get(3)).execute(primordials, host, options, parts.get(1), parts.get(2));
     handles.invokeMember("arm");
@@ -69,7 +70,8 @@ final class Realm implements AutoCloseable {
       Closer closer,
       int timers) {
     Context context = context(engine, bundle.files(), dialect);
-    Realm realm = new Realm(engine, bundle, context, closer, dialect, timers);
+    Realm realm =
+        new Realm(engine, bundle, context, closer, dialect, timers, run.limits().memoryBytes());
     realm.serve(run);
     realm.handles.invokeMember("prelude", context.eval(Sources.of(prelude)));
     return realm;

@@ -48,9 +48,10 @@ final class Sources {
   }
 
   /** The switches of the trusted code. */
-  static Source options(GuestRun.Dialect dialect, int timers) {
+  static Source options(GuestRun.Dialect dialect, int timers, long memory) {
     return OPTIONS.computeIfAbsent(
-        "({bigint:" + dialect.bigint() + ",eval:" + dialect.eval() + ",timers:" + timers + "})",
+        "({bigint:%b,eval:%b,timers:%d,memory:%d})"
+            .formatted(dialect.bigint(), dialect.eval(), timers, memory),
         text -> build("options.js", text, SCRIPT));
   }
 

@@ -18,9 +18,9 @@ final class Supervisor implements AutoCloseable {
   private final Map<ActiveRun, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
   private volatile @Nullable String spoiltBy;
 
-  Supervisor(EngineSettings settings) {
+  Supervisor(EngineSettings settings, HeapWatch heap) {
     threads = new RunThreads(settings.stackBytes());
-    watchdog = new Watchdog(settings.graceMillis(), this::stuck);
+    watchdog = new Watchdog(settings.graceMillis(), heap, this::stuck);
   }
 
   Closer closer() {

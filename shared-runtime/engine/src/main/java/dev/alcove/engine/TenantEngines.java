@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One engine for each tenant that ran lately. The least recently used go first when all together
@@ -73,7 +75,7 @@ final class TenantEngines implements AutoCloseable {
   private final EngineSettings settings;
   private final Map<TenantId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final ArrayDeque<TenantEngine> blank = new ArrayDeque<>();
-  private long bytes;
+  private final AtomicLong bytes = new AtomicLong();
 
   TenantEngines(EngineSettings settings) {
     this.settings = settings;
@@ -88,6 +90,11 @@ final class TenantEngines implements AutoCloseable {
     return true;
   }
 
+  /** What all of them weigh, by our estimate. */
+  long bytes() {
+    return bytes.get();
+  }
+
   /** An engine for one use; the caller closes it. */
   TenantEngine blank() {
     TenantEngine ready;
@@ -97,21 +104,40 @@ final class TenantEngines implements AutoCloseable {
     return ready == null ? new TenantEngine() : ready;
   }
 
-  synchronized Lease lease(TenantId tenant, Version version) {
+  /** Whether there are fewer blank engines than there should be. */
+  synchronized boolean wantsStock() {
+    return blank.size() < settings.blankEngines();
+  }
+
+  /** The tenant's engine, made if it has none: that takes some milliseconds, outside the lock. */
+  Lease lease(TenantId tenant, Version version) {
+    boolean known;
+    synchronized (this) {
+      known = entries.containsKey(tenant);
+    }
+    TenantEngine spare = known ? null : blank();
+    Lease lease = lease(tenant, version, spare);
+    if (spare != null && lease.engine() != spare && !stock(spare)) {
+      spare.close();
+    }
+    return lease;
+  }
+
+  private synchronized Lease lease(TenantId tenant, Version version, @Nullable TenantEngine spare) {
     Entry entry = entries.get(tenant);
     if (entry == null) {
-      entry = new Entry(blank());
+      entry = new Entry(spare == null ? blank() : spare);
       entries.put(tenant, entry);
-      bytes += entry.bytes;
+      bytes.addAndGet(entry.bytes);
     }
     Bundle bundle = entry.versions.get(version.hash());
     boolean cold = bundle == null;
     if (bundle == null) {
-      bundle = new Bundle(version);
+      bundle = new Bundle(version.modules());
       entry.versions.put(version.hash(), bundle);
       long more = version.weight() * PARSED_FACTOR;
       entry.bytes += more;
-      bytes += more;
+      bytes.addAndGet(more);
     }
     entry.users++;
     shrink(entry);
@@ -120,7 +146,7 @@ final class TenantEngines implements AutoCloseable {
 
   private void shrink(Entry kept) {
     Iterator<Entry> oldest = entries.values().iterator();
-    while (bytes > settings.cachedBytes() && oldest.hasNext()) {
+    while (bytes.get() > settings.cachedBytes() && oldest.hasNext()) {
       Entry entry = oldest.next();
       if (entry != kept) {
         oldest.remove();
@@ -130,7 +156,7 @@ final class TenantEngines implements AutoCloseable {
   }
 
   private void retire(Entry entry) {
-    bytes -= entry.bytes;
+    bytes.addAndGet(-entry.bytes);
     entry.retired = true;
     closeIfDone(entry);
   }

@@ -19,16 +19,19 @@ final class Watchdog implements AutoCloseable {
 
   private static final long TICK_NANOS = 1_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long IDLE_NANOS = 100 * NANOS_PER_MILLI;
   private static final int MOST_RUNS = 1_024;
 
   private final AtomicReferenceArray<@Nullable ActiveRun> watched =
       new AtomicReferenceArray<>(MOST_RUNS);
+  private final HeapWatch heap;
   private final Listener listener;
   private final long graceNanos;
   private final Thread thread = new Thread(this::watch, "alcove-watchdog");
   private volatile boolean closed;
 
-  Watchdog(long graceMillis, Listener listener) {
+  Watchdog(long graceMillis, HeapWatch heap, Listener listener) {
+    this.heap = heap;
     this.listener = listener;
     this.graceNanos = graceMillis * NANOS_PER_MILLI;
     thread.setDaemon(true);
@@ -56,20 +59,43 @@ final class Watchdog implements AutoCloseable {
 
   private void watch() {
     while (!closed) {
-      boolean any = false;
-      for (int i = 0; i < MOST_RUNS; i++) {
-        ActiveRun run = watched.get(i);
-        if (run != null) {
-          any = true;
-          look(run);
-        }
-      }
-      if (any) {
+      if (lookAtAll()) {
         LockSupport.parkNanos(this, TICK_NANOS);
       } else {
-        LockSupport.park(this);
+        heap.idle();
+        LockSupport.parkNanos(this, IDLE_NANOS);
       }
     }
+  }
+
+  /** Whether anything runs. */
+  private boolean lookAtAll() {
+    long allowed = 0;
+    long total = 0;
+    long most = -1;
+    ActiveRun greediest = null;
+    boolean suspicious = false;
+    for (int i = 0; i < MOST_RUNS; i++) {
+      ActiveRun run = watched.get(i);
+      if (run == null) {
+        continue;
+      }
+      look(run);
+      long limit = run.limits().memoryBytes();
+      long allocated = run.allocatedBytesUsed();
+      allowed += limit;
+      total += allocated;
+      // Nobody keeps more than it has allocated.
+      suspicious |= allocated > limit;
+      if (allocated > most && !run.isEnded()) {
+        most = allocated;
+        greediest = run;
+      }
+    }
+    if (suspicious && greediest != null && heap.over(allowed, total)) {
+      greediest.end(heap.ending(greediest));
+    }
+    return allowed > 0;
   }
 
   private void look(ActiveRun run) {

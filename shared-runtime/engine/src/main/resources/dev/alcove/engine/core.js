@@ -73,15 +73,30 @@
     return json === undefined ? '' : json;
   }
 
-  const call = (op, args) => receive(host(CALL, op, text(args)));
-  const callBytes = (op, args, buffer) =>
-    receive(buffer === undefined ? host(CALL, op, text(args)) : host(CALL, op, text(args), buffer));
+  // While a realm is made ahead of its run, guest code that asks for something of a run spoils it.
+  let bound = false;
+  function touch(what) {
+    if (!bound) {
+      host(TOUCH, what, freshError(Error, '').stack);
+    }
+  }
+
+  function call(op, args) {
+    touch(op);
+    return receive(host(CALL, op, text(args)));
+  }
+  function callBytes(op, args, buffer) {
+    touch(op);
+    const json = text(args);
+    return receive(buffer === undefined ? host(CALL, op, json) : host(CALL, op, json, buffer));
+  }
 
   // Operations under way: id -> the functions that settle their promise.
   const waiting = new Map();
   let lastId = 0;
 
   function start(op, args, buffer) {
+    touch(op);
     // A promise of the realm's own class, whatever the guest has made of `Promise`.
     return new Promise((resolve, reject) => {
       const id = ++lastId;
@@ -183,13 +198,6 @@
     },
   });
 
-  // While a realm is made ahead of its run, guest code that asks for something of a run spoils it.
-  let bound = false;
-  function touch(what) {
-    if (!bound) {
-      host(TOUCH, what, freshError(Error, '').stack);
-    }
-  }
   const now = () => {
     touch('the clock');
     return host(NOW);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a data folder to one process by a lock of the operating system, which a killed process
@@ -79,8 +80,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(
-      @org.jspecify.annotations.Nullable FileChannel channel, IOException e) {
+  private static void closeQuietly(@Nullable FileChannel channel, IOException e) {
     if (channel != null) {
       try {
         channel.close();
@@ -123,6 +123,10 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    // Closed twice it must not open the folder to others that somebody has taken since.
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       channel.close();
     } finally {

@@ -6,6 +6,7 @@ import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Event;
 import dev.alcove.domain.EventBus;
 import dev.alcove.wire.EventFormat;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ public final class LocalBus implements EventBus {
   static final String TABLE =
       """
       CREATE TABLE bus (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, event BLOB NOT NULL
+        id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, event BLOB NOT NULL
       ) STRICT\
       """;
 
@@ -45,17 +46,28 @@ public final class LocalBus implements EventBus {
     }
   }
 
+  /** An event as it is stored. */
+  private record Stored(String tenant, Bytes event) {
+    static Stored of(Event event) {
+      return new Stored(event.tenant().value(), EventFormat.write(event));
+    }
+
+    void insert(Sql sql) throws SQLException {
+      sql.update("INSERT INTO bus (tenant, event) VALUES (?, ?)", tenant, event);
+    }
+  }
+
   @Override
   public List<Event> publish(List<Event> events) {
     if (events.isEmpty()) {
       return List.of();
     }
-    List<Bytes> stored = events.stream().map(EventFormat::write).toList();
+    List<Stored> stored = events.stream().map(Stored::of).toList();
     database.write(
         Durability.POWER,
         sql -> {
-          for (Bytes event : stored) {
-            sql.update("INSERT INTO bus (event) VALUES (?)", event);
+          for (Stored event : stored) {
+            event.insert(sql);
           }
           return true;
         });
@@ -107,11 +119,13 @@ public final class LocalBus implements EventBus {
   }
 
   /** Whether there are events that nobody has taken. */
-  boolean waiting() {
-    int busy;
-    synchronized (this) {
-      busy = taken.size();
-    }
-    return depth() > busy;
+  synchronized boolean waiting() {
+    int enough = taken.size() + 1;
+    return database
+        .read(
+            sql ->
+                sql.list("SELECT id FROM bus ORDER BY id LIMIT ?", row -> row.getLong(1), enough))
+        .stream()
+        .anyMatch(id -> !taken.contains(id));
   }
 }

@@ -11,8 +11,10 @@ import dev.alcove.domain.KvLog.PointItem;
 import dev.alcove.domain.StorageStore;
 import dev.alcove.domain.TenantId;
 import dev.alcove.wire.Json;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,7 +105,7 @@ final class LocalStorage implements StorageStore {
         AND (expires IS NULL OR expires > ?4)\
       """;
 
-  private static Entry entry(java.sql.ResultSet row) throws SQLException {
+  private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(Sql.bytes(row, 1).text(), Sql.bytes(row, 2).text(), Sql.number(row, 3));
   }
 
@@ -112,7 +114,7 @@ final class LocalStorage implements StorageStore {
     byte[] bytes = prefix.toArray();
     for (int last = bytes.length - 1; last >= 0; last--) {
       if ((bytes[last] & HIGHEST_BYTE) != HIGHEST_BYTE) {
-        byte[] end = java.util.Arrays.copyOf(bytes, last + 1);
+        byte[] end = Arrays.copyOf(bytes, last + 1);
         end[last]++;
         return Optional.of(Bytes.owning(end));
       }

@@ -86,11 +86,20 @@ public final class LocalWorld implements AutoCloseable {
   public static LocalWorld open(Path dataFolder, InstantSource base) {
     FolderLock lock = FolderLock.take(dataFolder);
     try {
-      LocalWorld world = new LocalWorld(lock, Database.open(lock.folder().resolve(FILE)), base);
+      return open(lock, Database.open(lock.folder().resolve(FILE)), base);
+    } catch (RuntimeException e) {
+      release(lock, e);
+      throw e;
+    }
+  }
+
+  private static LocalWorld open(FolderLock lock, Database database, InstantSource base) {
+    try {
+      LocalWorld world = new LocalWorld(lock, database, base);
       world.scheduler.settle();
       return world;
     } catch (RuntimeException e) {
-      release(lock, e);
+      database.close();
       throw e;
     }
   }

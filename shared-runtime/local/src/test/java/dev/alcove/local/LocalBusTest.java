@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alcove.domain.Event;
 import dev.alcove.local.LocalBus.Taken;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class LocalBusTest {
     assertThat(world.bus().publish(List.of())).isEmpty();
     assertThat(world.signals().count()).isEqualTo(seen);
     publish("e1");
-    assertThat(world.signals().await(seen, java.time.Duration.ofDays(1))).isTrue();
-    assertThat(world.signals().await(world.signals().count(), java.time.Duration.ZERO)).isFalse();
+    assertThat(world.signals().await(seen, Duration.ofDays(1))).isTrue();
+    assertThat(world.signals().await(world.signals().count(), Duration.ZERO)).isFalse();
   }
 }

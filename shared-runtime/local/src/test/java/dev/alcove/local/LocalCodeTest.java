@@ -3,6 +3,7 @@ package dev.alcove.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alcove.domain.AppName;
 import dev.alcove.domain.DeclaredCapabilities;
 import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.LiveItem;
@@ -64,7 +65,7 @@ class LocalCodeTest {
   }
 
   private void makeLive(int number) {
-    TreeMap<dev.alcove.domain.AppName, LiveItem.LiveApp> apps = new TreeMap<>();
+    TreeMap<AppName, LiveItem.LiveApp> apps = new TreeMap<>();
     apps.put(Given.MAIN, new LiveItem.LiveApp(Given.hash(number), 1, Given.USER));
     LiveItem item =
         new LiveItem(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alcove.domain.RunQueue.Delivery;
 import dev.alcove.domain.TenantId;
+import dev.alcove.testkit.Race;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,9 +122,7 @@ class LocalQueueTest {
       send(Given.BETA, "b" + i);
     }
     List<String> received =
-        dev.alcove.testkit.Race.of(4, _ -> () -> receive(100)).stream()
-            .flatMap(List::stream)
-            .toList();
+        Race.of(4, _ -> () -> receive(100)).stream().flatMap(List::stream).toList();
     assertThat(received).hasSize(100).doesNotHaveDuplicates();
   }
 }

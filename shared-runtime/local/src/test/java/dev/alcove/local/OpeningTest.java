@@ -94,6 +94,17 @@ class OpeningTest {
   }
 
   @Test
+  void closingTwiceTakesTheFolderFromNobody() {
+    LocalWorld first = open();
+    first.close();
+    try (LocalWorld second = open()) {
+      first.close();
+      refused(folder, Problem.IN_USE, "in use");
+      assertThat(second.registry().tenants()).isEmpty();
+    }
+  }
+
+  @Test
   void aNewerFormatIsRefused() throws SQLException {
     open().close();
     change("UPDATE meta SET value = 7 WHERE key = 'format'");

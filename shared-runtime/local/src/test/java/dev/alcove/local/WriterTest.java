@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.alcove.domain.Bytes;
 import dev.alcove.local.WorldException.Problem;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ class WriterTest {
     threads.close();
   }
 
-  private static boolean put(Sql sql, String key) throws java.sql.SQLException {
+  private static boolean put(Sql sql, String key) throws SQLException {
     Meta.set(sql, key, 1);
     return true;
   }
@@ -143,7 +144,8 @@ class WriterTest {
                 sql -> put(sql, "before"),
                 sql ->
                     sql.update(
-                            "INSERT INTO bus (event) VALUES (?)", Bytes.owning(new byte[10 << 20]))
+                            "INSERT INTO bus (tenant, event) VALUES ('acme', ?)",
+                            Bytes.owning(new byte[10 << 20]))
                         == 1,
                 sql -> put(sql, "after")),
             gate);
@@ -158,7 +160,7 @@ class WriterTest {
                     Durability.POWER,
                     sql ->
                         sql.update(
-                            "INSERT INTO bus (event) VALUES (?)",
+                            "INSERT INTO bus (tenant, event) VALUES ('acme', ?)",
                             Bytes.owning(new byte[10 << 20]))))
         .isInstanceOfSatisfying(
             WorldException.class, e -> assertThat(e.problem()).isEqualTo(Problem.DISK_FULL))
