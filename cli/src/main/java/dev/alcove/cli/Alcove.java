@@ -37,12 +37,14 @@ final class Alcove implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
+  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and end.")
+  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
   private boolean version;
 
   /** Runs one command line. */
