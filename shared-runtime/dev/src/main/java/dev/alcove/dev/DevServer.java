@@ -41,7 +41,7 @@ public final class DevServer implements AutoCloseable {
     DevSettings first = DevSettings.read(options.environment(), java.util.Map.of());
     this.doors = Doors.open(options, first);
     closing.add(doors::close);
-    this.data = options.data().orElseGet(folder::data);
+    this.data = options.data().orElseGet(folder::data).toAbsolutePath().normalize();
     try {
       open(folder);
     } catch (WorldException e) {
