@@ -20,6 +20,8 @@ import java.util.TreeMap;
 
 /** The lines of a golden; the README of {@code src/test/guest} says what each means. */
 final class GuestReport {
+  private static final int MOST_SHOWN = 2_000;
+
   private final GuestCase guest;
   private final List<String> lines = new ArrayList<>();
   private String last = "";
@@ -36,7 +38,7 @@ final class GuestReport {
   }
 
   private void line(String text) {
-    String safe = text.replace("\r", "\\r").replace("\n", "\\n");
+    String safe = cut(text.replace("\r", "\\r").replace("\n", "\\n"));
     if (safe.equals(last)) {
       times++;
       return;
@@ -46,6 +48,12 @@ final class GuestReport {
     }
     last = safe;
     times = 1;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_SHOWN
+        ? text
+        : text.substring(0, MOST_SHOWN / 10) + "... (" + text.length() + " characters)";
   }
 
   void ended(GuestResult result, Handler.Reading reading) {
