@@ -37,13 +37,13 @@ final class Alcove implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
-  private boolean help;
+  boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and end.")
-  private boolean version;
+  boolean version;
 
   /** Runs one command line. */
   static int run(Surroundings around, String... args) {
