@@ -48,7 +48,7 @@ final class DevVerb extends Verb {
   @Option(
       names = "--no-jit",
       description = "Run scripts in the interpreter: starts sooner, runs them slower.")
-  private boolean noJit;
+  boolean noJit;
 
   @Option(
       names = "--inspect",

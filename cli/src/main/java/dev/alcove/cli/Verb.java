@@ -16,7 +16,7 @@ abstract class Verb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
-  private boolean help;
+  boolean help;
 
   Verb(Surroundings around) {
     this.around = requireNonNull(around, "around is null");

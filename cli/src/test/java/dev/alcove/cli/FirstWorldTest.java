@@ -58,7 +58,8 @@ class FirstWorldTest {
     assertThat(run("deploy", source.toString(), "--app", "other").err())
         .contains("Apps `other` and `hello` of this tenant both claim");
 
-    Path bundle = Files.createDirectories(folder.resolve("second/src")).getParent();
+    Path bundle = folder.resolve("second");
+    Files.createDirectories(bundle.resolve("src"));
     Files.writeString(
         bundle.resolve("app.json"),
         "{\"scripts\": {\"twice\": {\"type\": \"embedded\", \"hook\": \"h\", \"js_module\":"
