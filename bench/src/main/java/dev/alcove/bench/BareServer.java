@@ -13,9 +13,6 @@ import org.graalvm.polyglot.Source;
 
 /** What somebody would write who wants GraalJS behind HTTP and nothing else. */
 final class BareServer {
-  /** As many as the platform's runs at one time. */
-  private static final int THREADS = 10;
-
   private BareServer() {}
 
   /** Starts an engine, answers once, ends. */
@@ -30,11 +27,15 @@ final class BareServer {
   static void serve(Pace pace) throws IOException, InterruptedException {
     // Else the small answers wait for the client's acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Another server on the class path would take the place of the JDK's.
+    System.setProperty(
+        "com.sun.net.httpserver.HttpServerProvider",
+        "sun.net.httpserver.DefaultHttpServerProvider");
     BareEngine engine = new BareEngine();
     Source source = BareEngine.module(Samples.source());
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    server.setExecutor(Executors.newFixedThreadPool(THREADS));
+    server.setExecutor(Executors.newFixedThreadPool(DevProcess.RUNS_AT_ONCE));
     server.createContext("/", exchange -> answer(exchange, engine, source));
     server.start();
     System.out.println(server.getAddress().getPort());

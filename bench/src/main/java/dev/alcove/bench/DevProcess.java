@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** `alcove dev` as its users start it, serving a folder, in a process of its own. */
 final class DevProcess implements AutoCloseable {
+  /** With fewer places than connections the server refuses some, as it should. */
+  static final int RUNS_AT_ONCE = 16;
+
   private static final long LONGEST_START_NANOS = 120_000_000_000L;
   private static final long END_SECONDS = 20;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -52,10 +55,12 @@ final class DevProcess implements AutoCloseable {
 
   private Process start(List<String> command) {
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(data.path().resolve("out").toFile())
-          .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(data.path().resolve("out").toFile());
+      builder.environment().put("SCRIPT_VM_POOL_SIZE", Integer.toString(RUNS_AT_ONCE));
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("the launcher does not start", e);
     }

@@ -39,7 +39,7 @@ record Figure(
             what,
             mode,
             number(ours),
-            unit,
+            Double.isNaN(ours) ? "" : unit,
             bare.isPresent() ? number(bare.getAsDouble()) + " " + unit : "-",
             bare.isPresent() ? "%.2f".formatted(ours / bare.getAsDouble()) : "-",
             verdict());
@@ -53,6 +53,9 @@ record Figure(
   }
 
   private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "fails";
+    }
     return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
   }
 }

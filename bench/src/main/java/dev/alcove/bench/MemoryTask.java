@@ -34,14 +34,35 @@ final class MemoryTask {
       Version version = platform.compile(Samples.work());
       int served = 0;
       for (int count : TENANTS) {
-        for (; served < count; served++) {
-          TenantId tenant = new TenantId("tenant-" + served);
-          platform.deploy(tenant, version);
-          platform.call(tenant, "GET", "/hello", Bytes.EMPTY);
+        while (served < count && serves(platform, served, version)) {
+          served++;
         }
-        tell(count);
+        if (served < count) {
+          System.out.println("The platform failed at " + served + " tenants.");
+          tellFailed(count);
+        } else {
+          tell(count);
+        }
       }
     }
+  }
+
+  /** Whether a new tenant's first request is answered: at the end of memory it is not. */
+  private static boolean serves(Platform platform, int number, Version version) {
+    TenantId tenant = new TenantId("tenant-" + number);
+    try {
+      platform.deploy(tenant, version);
+      platform.call(tenant, "GET", "/hello", Bytes.EMPTY);
+      return true;
+    } catch (IllegalStateException e) {
+      System.out.println(e.getMessage());
+      return false;
+    }
+  }
+
+  private static void tellFailed(int count) {
+    Child.tell("resident-" + count, Double.NaN);
+    Child.tell("heap-" + count, Double.NaN);
   }
 
   private static void bare() throws IOException, InterruptedException {
