@@ -36,8 +36,7 @@ final class AddressFinder {
     Optional<String> shown = token.or(() -> around.variable("ALCOVE_TOKEN"));
     Optional<String> said = url.or(() -> around.variable("ALCOVE_URL"));
     if (said.isPresent()) {
-      Address plain =
-          new Address(said.get(), shown, url.isPresent() ? "--url" : "ALCOVE_URL");
+      Address plain = new Address(said.get(), shown, url.isPresent() ? "--url" : "ALCOVE_URL");
       return shown.isPresent() ? plain : withTokenOf(plain, data);
     }
     Address found =

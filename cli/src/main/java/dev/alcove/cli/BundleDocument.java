@@ -60,7 +60,9 @@ final class BundleDocument {
       throw CommandFailure.usage(
           "There is no app.json in `" + folder + "`.",
           Files.isRegularFile(folder.resolve("world.json"))
-              ? "This is a world: serve it with `alcove dev " + folder + "`, or deploy one of its"
+              ? "This is a world: serve it with `alcove dev "
+                  + folder
+                  + "`, or deploy one of its"
                   + " bundles."
               : "Name a folder with app.json and src/.");
     }

@@ -17,7 +17,12 @@ final class CommandFailure extends RuntimeException {
   private final List<String> lines;
 
   private CommandFailure(
-      int exitCode, String code, String message, String cure, ArrayNode details, List<String> lines) {
+      int exitCode,
+      String code,
+      String message,
+      String cure,
+      ArrayNode details,
+      List<String> lines) {
     super(requireNonNull(message, "message is null"), null, false, false);
     this.exitCode = exitCode;
     this.code = requireNonNull(code, "code is null");

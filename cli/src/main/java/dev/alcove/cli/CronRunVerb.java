@@ -36,8 +36,7 @@ final class CronRunVerb extends Verb {
     Server on = server.open(around, data.folder());
     String owner = tenant.pick(around, on);
     JsonNode run =
-        new RunWaiter(on, owner)
-            .run(script, Json.mapper().nullNode(), Duration.ofSeconds(wait));
+        new RunWaiter(on, owner).run(script, Json.mapper().nullNode(), Duration.ofSeconds(wait));
     printer().print(RunView.document(run), printer -> RunView.show(printer, run, owner));
     return RunView.isGood(run) ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
       "Deploys into app `main` unless --app says otherwise."
     },
     footer = {
-      "", "Example:", "  alcove deploy tenants/acme/shop --tenant acme --app shop -m \"new report\""
+      "",
+      "Example:",
+      "  alcove deploy tenants/acme/shop --tenant acme --app shop -m \"new report\""
     })
 final class DeployVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();

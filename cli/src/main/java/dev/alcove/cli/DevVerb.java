@@ -44,6 +44,7 @@ final class DevVerb extends Verb {
   @Option(names = "--tls", description = "Serve HTTPS too, on the next port.")
   private boolean tls;
 
+  // Known here for the help only: the launcher acts on it, before there is a process that could.
   @Option(
       names = "--no-jit",
       description = "Run scripts in the interpreter: starts sooner, runs them slower.")
@@ -85,10 +86,5 @@ final class DevVerb extends Verb {
       server.awaitEnd();
       return ExitCode.OK;
     }
-  }
-
-  /** The launcher acts on it, before there is a process that could. */
-  boolean withoutJit() {
-    return noJit;
   }
 }

@@ -126,8 +126,7 @@ final class DoctorVerb extends Verb {
 
   private static void show(Printer printer, JsonNode report) {
     JsonNode jdk = report.path("jdk");
-    printer.line(
-        "JDK       " + Shown.text(jdk, "version") + ", " + Shown.text(jdk, "vendor"));
+    printer.line("JDK       " + Shown.text(jdk, "version") + ", " + Shown.text(jdk, "vendor"));
     printer.line("          " + Shown.text(jdk, "home"));
     JsonNode jit = report.path("jit");
     printer.line(
@@ -158,8 +157,6 @@ final class DoctorVerb extends Verb {
       printer.line("PROBLEM   " + problem.asText());
     }
     printer.next(
-        server.path("running").asBoolean()
-            ? "alcove logs --follow"
-            : "alcove dev examples/shop");
+        server.path("running").asBoolean() ? "alcove logs --follow" : "alcove dev examples/shop");
   }
 }

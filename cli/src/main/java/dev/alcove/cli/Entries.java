@@ -13,7 +13,12 @@ final class Entries {
     return switch (type) {
       case "endpoint" -> name + "   (" + Shown.text(entry, "mode") + ")";
       case "http" ->
-          Shown.text(entry, "method") + " " + Shown.text(entry, "path") + "   (script " + name + ")";
+          Shown.text(entry, "method")
+              + " "
+              + Shown.text(entry, "path")
+              + "   (script "
+              + name
+              + ")";
       case "cron" ->
           "cron "
               + name

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "publish",
     description = "Publishes an event; every live script whose pattern matches gets it.",
     footer = {
-      "", "Example:", "  alcove event publish order.created --tenant acme --data '{\"id\": 7}'"
+      "",
+      "Example:",
+      "  alcove event publish order.created --tenant acme --data '{\"id\": 7}'"
     })
 final class EventPublishVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();

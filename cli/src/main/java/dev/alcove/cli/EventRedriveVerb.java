@@ -28,8 +28,7 @@ final class EventRedriveVerb extends Verb {
     Server on = server.open(around, data.folder());
     String owner = tenant.pick(around, on);
     JsonNode answer =
-        on.post(
-            Server.path("tenants", owner, "dead-letters", execution, "redrive"), Json.object());
+        on.post(Server.path("tenants", owner, "dead-letters", execution, "redrive"), Json.object());
     printer()
         .print(
             answer,

@@ -17,6 +17,7 @@ final class EventVerb extends Verb {
   @Override
   public Integer call() {
     throw CommandFailure.usage(
-        "What about events?", "Give a verb: alcove event publish TYPE, event dead, event redrive ID");
+        "What about events?",
+        "Give a verb: alcove event publish TYPE, event dead, event redrive ID");
   }
 }

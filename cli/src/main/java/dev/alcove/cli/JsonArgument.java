@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A JSON value as somebody gives it to an option: itself, {@code @file}, or {@code -} for stdin. */
+/**
+ * A JSON value as somebody gives it to an option: itself, {@code @file}, or {@code -} for stdin.
+ */
 final class JsonArgument {
   private JsonArgument() {}
 

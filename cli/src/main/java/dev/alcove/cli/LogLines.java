@@ -20,6 +20,7 @@ final class LogLines {
           "script",
           "execution_id",
           "time",
+          "source",
           "stack");
 
   private LogLines() {}

@@ -2,7 +2,10 @@ package dev.alcove.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alcove.domain.Outcome;
 import dev.alcove.wire.Json;
+import java.util.Arrays;
+import java.util.Locale;
 
 /** One run for people: its lines, how it ended, what it gave, what it used. */
 final class RunView {
@@ -27,7 +30,7 @@ final class RunView {
     String outcome = Shown.text(run, "outcome");
     String time =
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%.1f ms, %.1f ms of CPU, realm %s",
             run.at("/receipt/wall_micros").asLong() / 1000.0,
             run.at("/receipt/cpu_micros").asLong() / 1000.0,
@@ -35,14 +38,22 @@ final class RunView {
     printer.line((outcome.isEmpty() ? "It still goes on" : outcome) + " (" + time + ")");
     if (error.isObject()) {
       error(printer, error);
-      if (Shown.text(run.path("receipt"), "ended_by").length() > 0) {
-        printer.line("  ended by: " + Shown.text(run.path("receipt"), "ended_by"));
+      String endedBy = Shown.text(run.path("receipt"), "ended_by");
+      if (!endedBy.isEmpty() && !endedBy.equals(Shown.text(error, "code"))) {
+        printer.line("  Ended by: " + endedBy);
+      }
+      if (isTriedAgain(outcome)) {
+        printer.line("  It is tried again by itself, up to four times in all.");
       }
     } else if (!run.path("output").isNull() && !run.path("output").isMissingNode()) {
       printer.line(run.path("output").toPrettyString());
     }
-    printer.next(
-        "alcove runs " + Shown.text(run, "execution") + " --tenant " + tenant + " --json");
+    printer.next("alcove runs " + Shown.text(run, "execution") + " --tenant " + tenant + " --json");
+  }
+
+  private static boolean isTriedAgain(String outcome) {
+    return Arrays.stream(Outcome.values())
+        .anyMatch(one -> one.name().equals(outcome) && one.retry() == Outcome.Retry.AGAIN);
   }
 
   private static void error(Printer printer, JsonNode error) {

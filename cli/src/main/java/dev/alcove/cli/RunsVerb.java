@@ -77,8 +77,7 @@ final class RunsVerb extends Verb {
     if (outcome != null) {
       query.add("outcome=" + Server.encoded(outcome));
     }
-    JsonNode answer =
-        on.get(Server.path("tenants", owner, "runs") + "?" + String.join("&", query));
+    JsonNode answer = on.get(Server.path("tenants", owner, "runs") + "?" + String.join("&", query));
     printer()
         .print(
             answer,
@@ -104,8 +103,7 @@ final class RunsVerb extends Verb {
   }
 
   private void cancel(Server on, String owner, String id) {
-    JsonNode answer =
-        on.post(Server.path("tenants", owner, "runs", id, "cancel"), Json.object());
+    JsonNode answer = on.post(Server.path("tenants", owner, "runs", id, "cancel"), Json.object());
     printer()
         .print(
             answer,

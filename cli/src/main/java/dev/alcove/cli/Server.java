@@ -28,6 +28,7 @@ final class Server {
   /** Moving the clock by a month of crons takes a while. */
   private static final Duration ANSWER = Duration.ofMinutes(10);
 
+  private static final int UNAUTHENTICATED = 401;
   private static final int NOT_FOUND = 404;
   private static final int LEAST_ERROR = 400;
 
@@ -135,9 +136,16 @@ final class Server {
     if (response.statusCode() < LEAST_ERROR) {
       return body;
     }
+    if (response.statusCode() == UNAUTHENTICATED) {
+      throw CommandFailure.of(
+          "UNAUTHENTICATED",
+          "The server at "
+              + address.url()
+              + (address.token().isPresent() ? " does not know the token." : " wants a token."),
+          "Give one with --token or ALCOVE_TOKEN.");
+    }
     JsonNode error = body.path("error");
-    ArrayNode details =
-        error.path("details") instanceof ArrayNode array ? array : Json.array();
+    ArrayNode details = error.path("details") instanceof ArrayNode array ? array : Json.array();
     List<String> lines = new ArrayList<>();
     details.forEach(
         detail -> lines.add(Shown.problem(detail, Shown.text(detail, "file"), line(detail))));

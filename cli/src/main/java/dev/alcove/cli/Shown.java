@@ -44,17 +44,22 @@ final class Shown {
   }
 
   static String millis(JsonNode node, String field) {
-    return node.path(field).isNumber() ? String.format(Locale.ROOT, "%.1f", node.path(field).asDouble()) : "";
+    return node.path(field).isNumber()
+        ? String.format(Locale.ROOT, "%.1f", node.path(field).asDouble())
+        : "";
   }
 
   static String offset(String iso) {
     try {
-      Duration offset = Duration.parse(iso);
+      // To the minute: the clock was moved from somewhere within one.
+      Duration exact = Duration.parse(iso);
+      Duration offset = Duration.ofMinutes(exact.plusSeconds(30).toMinutes());
       return offset.isZero()
           ? "as real time"
           : "ahead of real time by "
               + (offset.toDays() > 0 ? offset.toDays() + " d " : "")
-              + String.format(Locale.ROOT, "%d h %d min", offset.toHoursPart(), offset.toMinutesPart());
+              + String.format(
+                  Locale.ROOT, "%d h %d min", offset.toHoursPart(), offset.toMinutesPart());
     } catch (DateTimeParseException e) {
       return iso;
     }

@@ -17,8 +17,7 @@ final class TenantOption {
 
   /** The tenant that was named, or the only one. */
   String pick(Surroundings around, Server server) {
-    Optional<String> named =
-        Optional.ofNullable(tenant).or(() -> around.variable("ALCOVE_TENANT"));
+    Optional<String> named = Optional.ofNullable(tenant).or(() -> around.variable("ALCOVE_TENANT"));
     if (named.isPresent()) {
       return named.get();
     }

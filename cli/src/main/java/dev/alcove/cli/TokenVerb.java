@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  curl -H \"authorization: Bearer $(alcove token --tenant acme --user ada@acme.example)\" ..."
+      "  curl -H \"authorization: Bearer $(alcove token --tenant acme --user ada@acme.example)\""
+          + " ..."
     })
 final class TokenVerb extends Verb {
   @Mixin private ServerOptions server = new ServerOptions();
@@ -98,9 +99,7 @@ final class TokenVerb extends Verb {
               : new FileAttribute<?>[0];
       try (var channel =
           Files.newByteChannel(
-              file,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              attributes)) {
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
         channel.write(ByteBuffer.wrap(Bytes.utf8(text).toArray()));
       }
     } catch (FileAlreadyExistsException e) {
@@ -110,7 +109,9 @@ final class TokenVerb extends Verb {
           "Name other files with --cert NAME, or remove it.");
     } catch (IOException e) {
       throw CommandFailure.of(
-          "CANNOT_WRITE", "`" + file + "` cannot be written.", "Name other files with --cert NAME.");
+          "CANNOT_WRITE",
+          "`" + file + "` cannot be written.",
+          "Name other files with --cert NAME.");
     }
   }
 }

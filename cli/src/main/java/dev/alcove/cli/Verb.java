@@ -9,9 +9,7 @@ import picocli.CommandLine.Option;
 abstract class Verb implements Callable<Integer> {
   final Surroundings around;
 
-  @Option(
-      names = "--json",
-      description = "Print JSON: one document, with --follow one to a line.")
+  @Option(names = "--json", description = "Print JSON: one document, with --follow one to a line.")
   private boolean json;
 
   @Option(
@@ -26,9 +24,5 @@ abstract class Verb implements Callable<Integer> {
 
   Printer printer() {
     return new Printer(around.out(), json);
-  }
-
-  boolean helpWanted() {
-    return help;
   }
 }
