@@ -37,13 +37,15 @@ final class Alcove implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
-  boolean help;
+  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
+  private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and end.")
-  boolean version;
+  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
+  private boolean version;
 
   /** Runs one command line. */
   static int run(Surroundings around, String... args) {

@@ -16,7 +16,8 @@ abstract class Verb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
-  boolean help;
+  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
+  private boolean help;
 
   Verb(Surroundings around) {
     this.around = requireNonNull(around, "around is null");

@@ -64,7 +64,7 @@ final class Calls {
 
   String event(Script.Event event) {
     String type = Json.parse(event.pattern()).path("detail-type").path(0).asText("TYPE");
-    return "./alcove event " + type + " --tenant " + tenant + " --data '{}'";
+    return "./alcove event publish " + type + " --tenant " + tenant + " --data '{}'";
   }
 
   private String path(PathTemplate template, JsonNode parameters, SampleValue samples) {

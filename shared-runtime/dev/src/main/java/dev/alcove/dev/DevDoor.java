@@ -16,6 +16,7 @@ import dev.alcove.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers {@code /dev/v1}: what only a laptop has. For the holder of the operator token. */
 final class DevDoor {
@@ -27,16 +28,16 @@ final class DevDoor {
   private final ClockAdvance advance;
   private final Registry registry;
   private final UserMaps users;
-  private final LocalIssuer issuer;
-  private final Authority authority;
+  private final Supplier<LocalIssuer> issuer;
+  private final Supplier<Authority> authority;
 
   DevDoor(
       MovableClock clock,
       ClockAdvance advance,
       Registry registry,
       UserMaps users,
-      LocalIssuer issuer,
-      Authority authority) {
+      Supplier<LocalIssuer> issuer,
+      Supplier<Authority> authority) {
     this.clock = clock;
     this.advance = advance;
     this.registry = registry;
@@ -125,7 +126,7 @@ final class DevDoor {
     JsonNode body = body(request);
     TenantId tenant = tenant(body);
     ObjectNode answer = Json.object();
-    answer.put("token", issuer.sign(tenant, user(tenant, body), clock.now()));
+    answer.put("token", issuer.get().sign(tenant, user(tenant, body), clock.now()));
     return Replies.json(200, answer);
   }
 
@@ -134,7 +135,7 @@ final class DevDoor {
     TenantId tenant = tenant(body);
     User user = user(tenant, body);
     // Real time: whoever checks it besides us has no other.
-    Authority.Issued issued = authority.user(user.email(), Instant.now());
+    Authority.Issued issued = authority.get().user(user.email(), Instant.now());
     users.register(tenant, user, issued);
     ObjectNode answer = Json.object();
     answer.put("certificate", issued.certificatePem());

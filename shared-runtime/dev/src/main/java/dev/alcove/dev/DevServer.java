@@ -41,7 +41,7 @@ public final class DevServer implements AutoCloseable {
     DevSettings first = DevSettings.read(options.environment(), java.util.Map.of());
     this.doors = Doors.open(options, first);
     closing.add(doors::close);
-    this.data = options.data().orElseGet(folder::data);
+    this.data = options.data().orElseGet(folder::data).toAbsolutePath().normalize();
     try {
       open(folder);
     } catch (WorldException e) {
@@ -93,14 +93,10 @@ public final class DevServer implements AutoCloseable {
     closing.add(machine::close);
     step("opened the stores");
     DataFolder files = new DataFolder(data);
-    LocalIssuer issuer = LocalIssuer.of(files);
+    Later<LocalIssuer> issuer = Later.soon(() -> LocalIssuer.of(files));
+    Later<Authority> authority = Later.onUse(() -> Authority.of(files, realTime.instant()));
     OperatorToken operator = OperatorToken.of(files);
-    Authority authority = Authority.of(files, realTime.instant());
-    if (options.tls()) {
-      doors.openTls(authority);
-    }
-    step("has its keys");
-    Stage stage = new Stage(machine, issuer.issuer(), world, settings);
+    Stage stage = new Stage(machine, () -> issuer.get().issuer(), world, settings);
     UserMaps users = new UserMaps(machine.world().kvLog(), machine.ports().ids());
     LiveWorld live =
         new LiveWorld(
@@ -114,6 +110,9 @@ public final class DevServer implements AutoCloseable {
     closing.add(watcher::close);
     live.begin();
     step("has deployed");
+    if (options.tls()) {
+      doors.openTls(authority.get());
+    }
     SpoiltProcess spoilt = new SpoiltProcess(machine.engine()::spoilt, processEnd);
     Loops loops = new Loops(machine.world(), stage, spoilt::check);
     closing.add(loops::close);

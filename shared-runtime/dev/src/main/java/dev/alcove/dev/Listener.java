@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Listens at one port and serves HTTP/1.1, a virtual thread for each connection. Our own, because
  * the servers behind the JDK's interface refuse paths that the contract hands on raw, answer
  * malformed requests themselves, and either keep headers of any size or cut the connection at large
- * ones; and because it starts in a millisecond. Thread-safe.
+ * ones. Thread-safe.
  */
 final class Listener implements AutoCloseable {
   /** Connections at one time; a browser opens six, a load test some hundred. */

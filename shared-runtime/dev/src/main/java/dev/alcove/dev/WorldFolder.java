@@ -38,7 +38,9 @@ sealed interface WorldFolder {
    *
    * @throws DevException if it is none of the three
    */
-  static WorldFolder at(Path path) {
+  static WorldFolder at(Path named) {
+    // Whole, so that what is printed and what is watched is the same wherever one stands.
+    Path path = named.toAbsolutePath().normalize();
     if (Files.isRegularFile(path.resolve(FILE))) {
       return new Whole(path);
     }
@@ -47,15 +49,15 @@ sealed interface WorldFolder {
     }
     if (Files.isRegularFile(path)) {
       return path.getFileName().toString().equals(FILE)
-          ? new Whole(path.toAbsolutePath().resolve("..").normalize())
+          ? new Whole(path.resolve("..").normalize())
           : new Lone(path);
     }
     throw new DevException(
         Files.isDirectory(path)
             ? "There is no `world.json` and no `app.json` in `"
-                + path
+                + named
                 + "`. Name a world's folder, a bundle's folder, or a bundle as a JSON file."
-            : "There is no `" + path + "`. Name a world's folder, a bundle's folder, or a file.");
+            : "There is no `" + named + "`. Name a world's folder, a bundle's folder, or a file.");
   }
 
   /** Where its state is kept when nobody says otherwise. */

@@ -118,7 +118,7 @@ final class WorldKeeper {
 
   private Optional<Change> remove(AppKey key) {
     served.removed(key);
-    refused.remove(key);
+    forget(key);
     if (registry.live(key.tenant()).isEmpty()) {
       return Optional.empty();
     }

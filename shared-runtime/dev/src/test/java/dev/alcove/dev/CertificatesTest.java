@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,7 +50,7 @@ class CertificatesTest {
             false,
             Map.of("ALCOVE_HOME", folder.resolve("home").toString()),
             lines::add);
-    try (DevServer server = DevServer.start(options)) {
+    try (DevServer server = DevServer.start(options, lines::add, InstantSource.system())) {
       Authority ours = Authority.of(new DataFolder(server.data()), Instant.now());
       // Another authority's: to us as good as self-signed.
       Authority theirs = Authority.of(new DataFolder(folder.resolve("theirs")), Instant.now());

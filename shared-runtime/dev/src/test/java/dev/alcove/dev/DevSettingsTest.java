@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class DevSettingsTest {
   @Test
   void nothingSaidGivesTheDocumentedDefaults() {
-    DevSettings settings = DevSettings.read(Map.of("HOME", "/home/ann"), Map.of());
+    DevSettings settings = DevSettings.read(Map.of("HOME", "/users/ann"), Map.of());
     assertThat(settings.scriptsEnabled()).isTrue();
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.memoryMegabytes()).isEqualTo(128);
     assertThat(settings.poolSize()).isEqualTo(10);
     assertThat(settings.admission()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.bind()).isEqualTo("localhost");
-    assertThat(settings.home()).isEqualTo(Path.of("/home/ann/.alcove"));
+    assertThat(settings.home()).isEqualTo(Path.of("/users/ann/.alcove"));
     assertThat(settings.bodyMegabytes()).isEqualTo(6);
     assertThat(settings.all()).allMatch(s -> s.source() == Setting.Source.DEFAULT).hasSize(8);
   }

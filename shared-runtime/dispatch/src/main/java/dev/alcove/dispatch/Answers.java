@@ -11,6 +11,8 @@ import dev.alcove.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The bodies of answers that the platform itself gives. CCF endpoints get CCF's codes and texts,
@@ -18,6 +20,10 @@ import java.util.Map;
  */
 final class Answers {
   private static final String RETRY_AFTER_CONFLICT = "3";
+
+  /** What a client may see of an answer that is none; what the guest threw stands behind it. */
+  private static final Pattern INVALID_RETURN =
+      Pattern.compile("Invalid endpoint function return value \\([^)]*\\)\\.");
 
   private Answers() {}
 
@@ -88,9 +94,8 @@ final class Answers {
 
   /** CCF's own texts about a return value are the message; everything thrown is generic. */
   private static String endpointMessage(Failure failure) {
-    return failure.message().startsWith("Invalid endpoint function return value")
-        ? failure.message()
-        : "Exception thrown while executing.";
+    Matcher invalid = INVALID_RETURN.matcher(failure.message());
+    return invalid.lookingAt() ? invalid.group() : "Exception thrown while executing.";
   }
 
   /** The answer of an http script whose run did not end well. */

@@ -17,6 +17,7 @@ import dev.alcove.engine.GuestEngine;
 import dev.alcove.engine.GuestResult;
 import dev.alcove.hostapi.Capabilities;
 import dev.alcove.hostapi.HostApi;
+import dev.alcove.hostapi.TransactionIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +30,6 @@ import java.util.OptionalLong;
 final class Attempts {
   private static final int MOST_ATTEMPTS = 30;
   private static final long NANOS_PER_MILLI = 1_000_000;
-
-  /** CCF's first view; a store of one writer never has another. */
-  private static final int VIEW = 2;
 
   private final Handler handler;
   private final Invocation invocation;
@@ -171,7 +169,7 @@ final class Attempts {
   private RunResult good(Optional<HttpResponse> response, String output, OptionalLong seq) {
     Optional<String> transaction =
         seq.isPresent() && handler instanceof Handler.OfEndpoint
-            ? Optional.of(VIEW + "." + seq.getAsLong())
+            ? Optional.of(TransactionIds.format(seq.getAsLong()))
             : Optional.empty();
     return new RunResult(
         Outcome.OK,

@@ -40,6 +40,7 @@ class HttpRunsTest {
         return {};
       }
       export function bug(request) { throw new TypeError('secret text'); }
+      export function invalid(request) { return { get body() { throw Error('secret (text).'); } }; }
       """;
 
   @TempDir Path folder;
@@ -59,6 +60,7 @@ class HttpRunsTest {
                 Samples.endpoint("get", "/show", "show", Mode.READONLY),
                 Samples.endpoint("get", "/sneak", "sneak", Mode.READONLY),
                 Samples.endpoint("get", "/bug", "bug", Mode.READONLY),
+                Samples.endpoint("get", "/invalid", "invalid", Mode.READONLY),
                 Samples.endpoint("get", "/token", "jwt"),
                 Samples.endpoint("get", "/odd", "no_such_policy")),
             List.of(
@@ -108,14 +110,26 @@ class HttpRunsTest {
         .isEqualTo(
             "{\"error\":{\"code\":\"InternalError\","
                 + "\"message\":\"Exception thrown while executing.\"}}");
-    String log =
-        platform
-            .world
-            .logs()
-            .query(
-                TestPlatform.ACME, Optional.empty(), Optional.empty(), LogLine.Level.ERROR, 0, 10)
-            .toString();
-    assertThat(log).contains("secret text").contains("app.js:");
+    assertThat(errorLog()).contains("secret text").contains("app.js:");
+  }
+
+  @Test
+  void whatAnInvalidAnswerThrew_isNotShownToTheClient_butIsInTheLog() {
+    HttpResponse answer = get("/t/acme/app/invalid");
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body().text())
+        .isEqualTo(
+            "{\"error\":{\"code\":\"InternalError\","
+                + "\"message\":\"Invalid endpoint function return value (error reading body).\"}}");
+    assertThat(errorLog()).contains("(error reading body). Error: secret (text).");
+  }
+
+  private String errorLog() {
+    return platform
+        .world
+        .logs()
+        .query(TestPlatform.ACME, Optional.empty(), Optional.empty(), LogLine.Level.ERROR, 0, 10)
+        .toString();
   }
 
   @Test

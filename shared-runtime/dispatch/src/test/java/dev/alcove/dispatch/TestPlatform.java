@@ -58,8 +58,12 @@ final class TestPlatform implements AutoCloseable {
   }
 
   TestPlatform(Path folder, List<TokenIssuer> issuers, Plan plan) {
+    this(folder, issuers, plan, EngineSettings.DEFAULT);
+  }
+
+  TestPlatform(Path folder, List<TokenIssuer> issuers, Plan plan, EngineSettings engineSettings) {
     world = LocalWorld.open(folder, () -> START);
-    engine = GuestEngine.create(EngineSettings.DEFAULT, System::nanoTime);
+    engine = GuestEngine.create(engineSettings, System::nanoTime);
     ports =
         new Ports(
             world.kvLog(),

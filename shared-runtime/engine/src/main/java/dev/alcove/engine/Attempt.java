@@ -44,6 +44,10 @@ final class Attempt {
 
   /** On the guest thread. */
   GuestTask.End execute() {
+    if (run.isEnded()) {
+      // Cancelled while it waited: a realm that is cancelled as it is made could still be quicker.
+      return new Failures(asked.version().modules(), run).ended();
+    }
     PreparedRealms.Ready ready = asked.mayPrepare() ? prepared.take(asked) : null;
     if (ready != null) {
       source = Receipt.Realm.PREPARED;

@@ -66,8 +66,9 @@ final class EngineClasses {
     try {
       Class.forName(path.replace('/', '.'), true, EngineClasses.class.getClassLoader());
       return 1;
-    } catch (ClassNotFoundException | LinkageError e) {
-      // Some need what this process does not have: a compiler, a native image.
+    } catch (ClassNotFoundException | LinkageError | AssertionError e) {
+      // Some need what this process does not have, a compiler or a native image, and some of those
+      // say so by an assertion.
       return 0;
     }
   }

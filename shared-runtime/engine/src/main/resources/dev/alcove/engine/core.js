@@ -81,12 +81,19 @@
     }
   }
 
-  function call(op, args) {
+  function checked(op) {
+    if (typeof op !== 'string') {
+      throw freshError(p.TypeError, 'The name of an operation is a text.');
+    }
     touch(op);
+  }
+
+  function call(op, args) {
+    checked(op);
     return receive(host(CALL, op, text(args)));
   }
   function callBytes(op, args, buffer) {
-    touch(op);
+    checked(op);
     const json = text(args);
     return receive(buffer === undefined ? host(CALL, op, json) : host(CALL, op, json, buffer));
   }
@@ -96,7 +103,7 @@
   let lastId = 0;
 
   function start(op, args, buffer) {
-    touch(op);
+    checked(op);
     // A promise of the realm's own class, whatever the guest has made of `Promise`.
     return new Promise((resolve, reject) => {
       const id = ++lastId;

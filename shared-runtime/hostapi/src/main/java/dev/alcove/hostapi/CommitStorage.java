@@ -51,6 +51,9 @@ final class CommitStorage implements StorageAccess {
     synchronized (points) {
       Optional<PointReads.Value> before = points.get(address(key));
       double sum = before.map(value -> number(key, value.bytes().text())).orElse(0.0) + by;
+      if (!Double.isFinite(sum)) {
+        throw HostException.range("The sum at `" + Texts.shown(key) + "` is too large.");
+      }
       OptionalLong expires = before.map(PointReads.Value::expires).orElse(OptionalLong.empty());
       put(key, Json.canonical(Double.toString(sum)), expires);
       return sum;

@@ -51,8 +51,11 @@ final class LogBuffer {
           line(
               clock.now(),
               Level.WARN,
-              "%d log lines were dropped: a run may write %d lines and %d bytes."
-                  .formatted(dropped, limits.logLines(), limits.logBytes()),
+              "%s dropped: a run may write %d lines and %d bytes."
+                  .formatted(
+                      dropped == 1 ? "1 log line was" : dropped + " log lines were",
+                      limits.logLines(),
+                      limits.logBytes()),
               "{}"));
     }
     lines.clear();

@@ -20,6 +20,7 @@ const codePointAt = String.prototype.codePointAt;
 const indexOfText = String.prototype.indexOf;
 const sliceText = String.prototype.slice;
 const lowerCase = String.prototype.toLowerCase;
+const { toWellFormed } = String.prototype;
 const bytesProto = getPrototypeOf(Uint8Array.prototype);
 const setBytes = bytesProto.set;
 const getter = (owner, name) => getOwnPropertyDescriptor(owner, name).get;

@@ -1,5 +1,10 @@
 // The web's common small things, for scripts only: CCF has none of them.
 
+// Half of a surrogate pair, which UTF-8 cannot say, becomes U+FFFD.
+function wellFormed(text) {
+  return apply(toWellFormed, `${text}`, nothing);
+}
+
 function makeTextEncoder() {
   return class TextEncoder {
     get encoding() {
@@ -7,12 +12,12 @@ function makeTextEncoder() {
     }
 
     encode(text = '') {
-      return new Uint8Array(core.utf8Encode(`${text}`));
+      return new Uint8Array(core.utf8Encode(wellFormed(text)));
     }
 
     encodeInto(text, target) {
       if (typedName(target) !== 'Uint8Array') throw new TypeError('encodeInto writes into a Uint8Array.');
-      const source = `${text}`;
+      const source = wellFormed(text);
       const room = apply(viewLength, target, nothing);
       let read = 0;
       let written = 0;

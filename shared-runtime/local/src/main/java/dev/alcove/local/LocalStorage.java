@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Clock;
-import dev.alcove.domain.ErrorCode;
 import dev.alcove.domain.HostException;
 import dev.alcove.domain.KvLog.PointAddress.InStorage;
 import dev.alcove.domain.KvLog.PointItem;
@@ -134,9 +133,7 @@ final class LocalStorage implements StorageStore {
           Optional<PointItem> old = Points.find(sql, tenant, new InStorage(key), now);
           double sum = old.isPresent() ? number(key, old.get()) + by : by;
           if (!Double.isFinite(sum)) {
-            throw new HostException(
-                ErrorCode.INVALID_ARGUMENT,
-                "The sum at the storage key `" + key + "` is too large for a number.");
+            throw HostException.range("The sum at `" + key + "` is too large.");
           }
           OptionalLong expires = old.isPresent() ? old.get().expires() : OptionalLong.empty();
           PointItem item = item(Json.canonical(Double.toString(sum)), expires);
@@ -148,9 +145,7 @@ final class LocalStorage implements StorageStore {
   private static double number(String key, PointItem item) {
     String json = item.value().text();
     if (!NUMBER.matcher(json).matches()) {
-      throw new HostException(
-          ErrorCode.INVALID_ARGUMENT,
-          "What is stored at the storage key `" + key + "` is not a number.");
+      throw HostException.type("What is stored at `" + key + "` is not a number.");
     }
     return Double.parseDouble(json);
   }

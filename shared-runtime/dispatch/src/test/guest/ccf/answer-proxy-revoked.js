@@ -1,0 +1,6 @@
+/* {"kind": "endpoint"} */
+export function main() {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}

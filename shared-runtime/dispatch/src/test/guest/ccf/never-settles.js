@@ -1,0 +1,4 @@
+/* {"kind": "endpoint"} */
+export function main() {
+  return new Promise(() => {});
+}

@@ -1,0 +1,10 @@
+/* {"kind": "value", "limits": {"cpuMillis": 200}} */
+function main() {
+  for (;;) {
+    try {
+      for (;;);
+    } catch {
+      // The second time there is nothing to catch.
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/* {"kind": "value", "limits": {"cpuMillis": 600}} */
+function main() {
+  try {
+    for (;;);
+  } catch (e) {
+    return [e.name, e.code, e instanceof Error, e.message];
+  }
+}

@@ -1,0 +1,4 @@
+/* {"kind": "value", "limits": {"cpuMillis": 200}} */
+function main() {
+  for (;;);
+}

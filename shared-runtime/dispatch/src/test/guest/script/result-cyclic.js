@@ -1,0 +1,6 @@
+/* {"kind": "value"} */
+function main() {
+  const list = [];
+  list.push(list);
+  return list;
+}

@@ -1,0 +1,8 @@
+/* {"kind": "http"} */
+function main() {
+  return new Proxy({}, {
+    has() {
+      throw new TypeError('trap');
+    },
+  });
+}

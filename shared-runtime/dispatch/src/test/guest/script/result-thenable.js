@@ -1,0 +1,8 @@
+/* {"kind": "value"} */
+function main() {
+  return {
+    then(resolve) {
+      resolve({ then: (inner) => inner('unwrapped twice') });
+    },
+  };
+}

@@ -1,0 +1,4 @@
+/* {"kind": "value", "limits": {"responseBytes": 100}} */
+function main() {
+  return 'x'.repeat(70000);
+}

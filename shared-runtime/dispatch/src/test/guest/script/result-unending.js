@@ -1,0 +1,8 @@
+/* {"kind": "value", "limits": {"cpuMillis": 200}} */
+function main() {
+  return {
+    toJSON() {
+      for (;;);
+    },
+  };
+}

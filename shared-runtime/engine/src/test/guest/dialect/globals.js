@@ -1,0 +1,1 @@
+export function main() { return Object.getOwnPropertyNames(globalThis).sort(); }

@@ -1,0 +1,4 @@
+export async function main() {
+  const p = Promise.reject(new Error('looked at'));
+  try { await p; } catch (e) { return e.message; }
+}

@@ -1,0 +1,2 @@
+export function other() {}
+export const notFunction = 1;

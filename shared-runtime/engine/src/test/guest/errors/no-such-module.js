@@ -1,0 +1,2 @@
+import './lib/gone.js';
+export function main() {}

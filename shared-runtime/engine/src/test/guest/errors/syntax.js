@@ -1,0 +1,4 @@
+export function main() {
+  const a = 1;
+  const b = ;
+}

@@ -1,0 +1,6 @@
+function helper() {
+  throw new TypeError('no such order');
+}
+export function main() {
+  helper();
+}

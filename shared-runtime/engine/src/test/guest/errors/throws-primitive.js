@@ -1,0 +1,1 @@
+export function main() { throw 'just text'; }

@@ -1,0 +1,2 @@
+// stack=50
+export function main() { return main(); }

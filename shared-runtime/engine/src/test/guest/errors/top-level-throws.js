@@ -1,0 +1,3 @@
+const config = undefined;
+const key = config.key;
+export function main() {}

@@ -1,0 +1,4 @@
+export function main() {
+  Promise.reject(new RangeError('nobody looks'));
+  return 'fine';
+}

@@ -1,0 +1,3 @@
+export function main() {
+  try { host.call('end'); } catch { return 'caught'; } finally { return 'finally'; }
+}

@@ -1,0 +1,3 @@
+export function main() {
+  try { host.end('DENIED', 'FORBIDDEN', 'not you'); } catch { return 'caught'; } finally { return 'finally'; }
+}

@@ -1,0 +1,1 @@
+export function main() { return { then(resolve) { resolve('from a thenable'); } }; }

@@ -1,0 +1,2 @@
+// kind=classic
+const main = async x => 'arrow';

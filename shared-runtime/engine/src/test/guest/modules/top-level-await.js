@@ -1,0 +1,2 @@
+const value = await Promise.resolve(7);
+export const main = () => value;

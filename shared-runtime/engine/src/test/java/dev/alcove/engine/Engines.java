@@ -1,0 +1,28 @@
+package dev.alcove.engine;
+
+/** Engines for tests: none loads classes, since all share one process. */
+final class Engines {
+  private static final EngineSettings D = EngineSettings.DEFAULT;
+
+  private Engines() {}
+
+  static GuestEngine create() {
+    return GuestEngine.create(settings(10, 0, 1_000), System::nanoTime);
+  }
+
+  static EngineSettings settings(int runsAtOnce, int prepared, long graceMillis) {
+    return new EngineSettings(
+        runsAtOnce,
+        prepared,
+        D.preparedBytes(),
+        D.admissionMillis(),
+        1,
+        D.cachedBytes(),
+        D.heapDivisor(),
+        graceMillis,
+        D.argumentBytes(),
+        D.timersAtOnce(),
+        D.stackBytes(),
+        false);
+  }
+}
