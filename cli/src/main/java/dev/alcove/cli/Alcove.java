@@ -37,15 +37,13 @@ final class Alcove implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
-  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
-  private boolean help;
+  boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and end.")
-  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
-  private boolean version;
+  boolean version;
 
   /** Runs one command line. */
   static int run(Surroundings around, String... args) {

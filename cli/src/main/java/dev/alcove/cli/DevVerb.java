@@ -44,11 +44,11 @@ final class DevVerb extends Verb {
   @Option(names = "--tls", description = "Serve HTTPS too, on the next port.")
   private boolean tls;
 
+  // Known here for the help only: the launcher acts on it, before there is a process that could.
   @Option(
       names = "--no-jit",
       description = "Run scripts in the interpreter: starts sooner, runs them slower.")
-  @SuppressWarnings("UnusedVariable") // The launcher acts on it, before there is a process.
-  private boolean noJit;
+  boolean noJit;
 
   @Option(
       names = "--inspect",

@@ -16,8 +16,7 @@ abstract class Verb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and end.")
-  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it.
-  private boolean help;
+  boolean help;
 
   Verb(Surroundings around) {
     this.around = requireNonNull(around, "around is null");

@@ -5,6 +5,7 @@ import dev.alcove.local.LocalWorld;
 import dev.alcove.local.WorldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -96,6 +97,10 @@ public final class DevServer implements AutoCloseable {
     Later<LocalIssuer> issuer = Later.soon(() -> LocalIssuer.of(files));
     Later<Authority> authority = Later.onUse(() -> Authority.of(files, realTime.instant()));
     OperatorToken operator = OperatorToken.of(files);
+    Optional<Later<ServerSocket>> secure =
+        options.tls()
+            ? Optional.of(Later.soon(() -> Tls.serverSocket(authority.get(), realTime.instant())))
+            : Optional.empty();
     Stage stage = new Stage(machine, () -> issuer.get().issuer(), world, settings);
     UserMaps users = new UserMaps(machine.world().kvLog(), machine.ports().ids());
     LiveWorld live =
@@ -110,9 +115,8 @@ public final class DevServer implements AutoCloseable {
     closing.add(watcher::close);
     live.begin();
     step("has deployed");
-    if (options.tls()) {
-      doors.openTls(authority.get());
-    }
+    secure.ifPresent(doors::openTls);
+    step("listens");
     SpoiltProcess spoilt = new SpoiltProcess(machine.engine()::spoilt, processEnd);
     Loops loops = new Loops(machine.world(), stage, spoilt::check);
     closing.add(loops::close);
@@ -128,6 +132,7 @@ public final class DevServer implements AutoCloseable {
     closing.add(doors::close);
     doors.serve(new Front(stage, dev, operator, machine.ports().ids(), spoilt::check));
     loops.start(settings.poolSize());
+    step("serves");
     watcher.start();
     announce(new ConnectionFile(files, settings.home()), operator, machine, live);
   }

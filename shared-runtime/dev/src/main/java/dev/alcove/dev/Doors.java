@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The ports that a server listens at. They are taken before anything else is done. */
 final class Doors implements AutoCloseable {
@@ -49,16 +49,16 @@ final class Doors implements AutoCloseable {
     }
   }
 
-  /** Takes the port of HTTPS: the next one. */
-  void openTls(Authority authority) {
+  /**
+   * Takes the port of HTTPS: the next one.
+   *
+   * @param socket not bound yet
+   */
+  void openTls(Supplier<ServerSocket> socket) {
     int next = port == 0 ? 0 : port + 1;
     try {
       secure =
-          Optional.of(
-              Listener.bind(
-                  Tls.serverSocket(authority, Instant.now()),
-                  new InetSocketAddress(address, next),
-                  mostBody));
+          Optional.of(Listener.bind(socket.get(), new InetSocketAddress(address, next), mostBody));
     } catch (IOException e) {
       throw refused(address, next, e);
     }

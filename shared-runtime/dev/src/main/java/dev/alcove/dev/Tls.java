@@ -20,7 +20,7 @@ final class Tls {
   private Tls() {}
 
   /** A socket that is not bound yet. */
-  static ServerSocket serverSocket(Authority authority, Instant now) throws IOException {
+  static ServerSocket serverSocket(Authority authority, Instant now) {
     try {
       Authority.Issued server = authority.server(now);
       KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -40,7 +40,7 @@ final class Tls {
       socket.setWantClientAuth(true);
       socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
       return socket;
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("TLS cannot be set up", e);
     }
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The lines of a golden; the README of {@code src/test/guest} says what each means. */
@@ -122,7 +123,7 @@ final class GuestReport {
         || capabilities.outbox().isPresent();
   }
 
-  private void kv(String map, TreeMap<Bytes, Optional<Bytes>> keys) {
+  private void kv(String map, SortedMap<Bytes, Optional<Bytes>> keys) {
     keys.forEach(
         (key, value) ->
             line(

@@ -35,8 +35,8 @@ final class GuestTask {
   End call(Realm realm, boolean evaluated) {
     Failures failures = new Failures(asked.version().modules(), run);
     try {
-      realm.bind(asked.binding());
       if (!evaluated) {
+        realm.bind(asked.binding());
         End early = evaluate(realm, failures);
         if (early != null) {
           return early;
@@ -46,8 +46,8 @@ final class GuestTask {
       if (handler == null) {
         return missing(realm);
       }
-      realm.begin(handler, asked.input(), asked.inputBytes());
-      if (!EventLoop.turn(run, realm, () -> realm.outcome() != null)) {
+      realm.begin(handler, asked.input(), asked.inputBytes(), evaluated ? asked.binding() : null);
+      if (!EventLoop.turn(run, realm, () -> realm.conclusion() != null)) {
         return neverSettles();
       }
       return result(realm, failures);
@@ -70,7 +70,7 @@ final class GuestTask {
     failures.loading(true);
     realm.evaluate(module);
     failures.loading(false);
-    if (EventLoop.turn(run, realm, () -> realm.ready() || realm.outcome() != null)) {
+    if (EventLoop.turn(run, realm, () -> realm.ready() || realm.conclusion() != null)) {
       return null;
     }
     return End.failed(
@@ -111,15 +111,12 @@ final class GuestTask {
   }
 
   private End result(Realm realm, Failures failures) {
-    Value outcome = realm.outcome();
-    if (outcome == null || !outcome.getMember("ok").asBoolean()) {
-      return failures.thrown(outcome == null ? "" : outcome.getMember("error").asString());
+    Conclusion end = realm.conclusion();
+    if (end == null || !end.good()) {
+      return failures.thrown(end == null ? "" : end.text());
     }
-    String json = outcome.getMember("json").asString();
-    Value buffer = outcome.getMember("bytes");
-    long size = buffer.hasBufferElements() ? buffer.getBufferSize() : 0;
     long most = asked.limits().responseBytes();
-    long used = Math.max(size, json.length() - ENVELOPE_BYTES);
+    long used = Math.max(end.size(), end.text().length() - ENVELOPE_BYTES);
     if (used > most) {
       run.end(
           Ending.of(
@@ -128,8 +125,7 @@ final class GuestTask {
               "responseBytes: used " + used + ", allowed " + most));
       return failures.ended();
     }
-    Bytes bytes = size == 0 ? Bytes.EMPTY : HostFunction.readRange(buffer, 0, (int) size);
-    return new End(Outcome.OK, json, bytes, null);
+    return new End(Outcome.OK, end.text(), end.bytes(), null);
   }
 
   /** A failure that the platform answers for. */

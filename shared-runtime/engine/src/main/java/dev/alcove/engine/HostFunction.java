@@ -26,6 +26,7 @@ final class HostFunction implements ProxyExecutable {
   private @Nullable ActiveRun run;
   private HostException failure = platformFailed();
   private Bytes waiting = Bytes.EMPTY;
+  private @Nullable Conclusion conclusion;
 
   void serve(ActiveRun next) {
     run = next;
@@ -65,6 +66,7 @@ final class HostFunction implements ProxyExecutable {
       case 12 -> touch(current, arguments[1].asString(), arguments[2].asString());
       case 13 ->
           end(current, arguments[1].asString(), arguments[2].asString(), arguments[3].asString());
+      case 14 -> conclude(current, arguments);
       default -> throw new IllegalArgumentException("no such request");
     };
   }
@@ -200,6 +202,21 @@ final class HostFunction implements ProxyExecutable {
         + ",\"message\":"
         + Json.quoted(failure.text())
         + "}";
+  }
+
+  /** Told by the realm rather than asked of it: most often it is there when the call returns. */
+  @Nullable Conclusion conclusion() {
+    return conclusion;
+  }
+
+  private Object conclude(ActiveRun current, Value[] arguments) {
+    long size = arguments.length > 3 ? arguments[3].getBufferSize() : 0;
+    Bytes bytes =
+        size == 0 || size > current.limits().responseBytes()
+            ? Bytes.EMPTY
+            : readRange(arguments[3], 0, (int) size);
+    conclusion = new Conclusion(arguments[1].asBoolean(), arguments[2].asString(), bytes, size);
+    return "";
   }
 
   private static Object timer(ActiveRun current, int id, int millis) {

@@ -6,7 +6,6 @@ import dev.alcove.domain.Prelude;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
@@ -22,13 +21,21 @@ import org.jspecify.annotations.Nullable;
  * thread at a time; its run may be ended from any.
  */
 final class Realm implements AutoCloseable {
+  // What core.js's one function is asked for.
+  private static final int BIND = 0;
+  private static final int BEGIN = 1;
+  private static final int SETTLE = 2;
+  private static final int FIRE = 3;
+  private static final int TIME_OUT = 4;
+  private static final int DESCRIBE = 5;
+
   private final Context context;
   private final HostFunction host = new HostFunction();
   private final Closer closer;
   private final Bundle bundle;
   private final Guard.Post post;
   private int frames = Integer.MAX_VALUE;
-  private final Value handles;
+  private final Value step;
   private @Nullable Value entry;
 
   private Realm(
@@ -37,20 +44,23 @@ final class Realm implements AutoCloseable {
       Context context,
       Closer closer,
       GuestRun.Dialect dialect,
-      int timers,
-      long memory) {
+      Prelude prelude,
+      ActiveRun run,
+      int timers) {
     this.bundle = bundle;
     this.context = context;
     this.closer = closer;
-    List<Object> parts = new ArrayList<>();
-    for (Source source : Sources.core()) {
-      parts.add(context.eval(source));
-    }
-    Value primordials = ((Value) parts.get(0)).execute();
-    Value options = context.eval(Sources.options(dialect, timers, memory));
-    this.handles =
-        ((Value) parts.get(3)).execute(primordials, host, options, parts.get(1), parts.get(2));
-    handles.invokeMember("arm");
+    host.serve(run);
+    run.inContext(context, closer);
+    this.step =
+        context
+            .eval(Sources.CORE)
+            .execute(
+                host,
+                context.eval(Sources.of(prelude)),
+                dialect.bigint(),
+                timers,
+                run.limits().memoryBytes());
     this.post = engine.guard().takeArmed();
     for (Source json : bundle.json()) {
       context.eval(json);
@@ -70,10 +80,8 @@ final class Realm implements AutoCloseable {
       Closer closer,
       int timers) {
     Context context = context(engine, bundle.files(), dialect);
-    Realm realm =
-        new Realm(engine, bundle, context, closer, dialect, timers, run.limits().memoryBytes());
+    Realm realm = new Realm(engine, bundle, context, closer, dialect, prelude, run, timers);
     realm.serve(run);
-    realm.handles.invokeMember("prelude", context.eval(Sources.of(prelude)));
     return realm;
   }
 
@@ -112,7 +120,7 @@ final class Realm implements AutoCloseable {
 
   void bind(String json) {
     rest();
-    handles.invokeMember("bind", json);
+    step.executeVoid(BIND, json);
   }
 
   /** Guest code is about to be entered from the bottom of the stack. */
@@ -143,36 +151,36 @@ final class Realm implements AutoCloseable {
     return handler != null && handler.canExecute() ? handler : null;
   }
 
-  void begin(Value handler, String input, Bytes bytes) {
+  /** Calls the handler; binds the run before that, unless {@code binding} is null. */
+  void begin(Value handler, String input, Bytes bytes, @Nullable String binding) {
     rest();
-    handles.invokeMember("begin", handler, input, host.offer(bytes));
+    step.executeVoid(BEGIN, handler, input, host.offer(bytes), binding);
   }
 
   void settle(int id, Answer answer) {
     rest();
-    handles.invokeMember("settle", id, host.deliver(answer));
+    step.executeVoid(SETTLE, id, host.deliver(answer));
   }
 
   void fire(int id) {
     rest();
-    handles.invokeMember("fire", id);
+    step.executeVoid(FIRE, id);
   }
 
   void timeOut() {
     rest();
-    handles.invokeMember("timeOut");
+    step.executeVoid(TIME_OUT);
   }
 
   /** A guest value that was thrown, as JSON text in the guest's own words. */
   String describe(PolyglotException thrown) {
     Value guest = thrown.getGuestObject();
-    return guest == null ? "" : handles.invokeMember("describe", guest).asString();
+    return guest == null ? "" : step.execute(DESCRIBE, guest).asString();
   }
 
-  /** What core.js knows of the end, or null while the run goes on. */
-  @Nullable Value outcome() {
-    Value outcome = handles.invokeMember("outcome");
-    return outcome.hasMembers() ? outcome : null;
+  /** How the handler ended, or null while it goes on. */
+  @Nullable Conclusion conclusion() {
+    return host.conclusion();
   }
 
   /** The names of the functions that the evaluated module has; only for telling the author. */

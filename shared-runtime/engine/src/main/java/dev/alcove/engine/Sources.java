@@ -6,7 +6,6 @@ import dev.alcove.domain.Prelude;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Source;
@@ -23,13 +22,24 @@ final class Sources {
   /** No module of a bundle has a name that begins so: {@code :} is not allowed in one. */
   private static final String OURS = "alcove:";
 
-  static final Source PRIMORDIALS = resource("primordials.js");
-  static final Source CAPS = resource("caps.js");
-  static final Source TIME = resource("time.js");
-  static final Source CORE = resource("core.js");
+  /**
+   * The trusted half of every realm: a function of the host function, the prelude, whether there is
+   * BigInt, how many timers and how much memory a run may have. In one piece, since each source
+   * costs every run.
+   */
+  static final Source CORE =
+      build(
+          "core.js",
+          "(function (host, makeAdapter, bigint, mostTimers, memory) {\n'use strict';\n"
+              + resource("primordials.js")
+              + resource("caps.js")
+              + resource("bigint.js")
+              + resource("time.js")
+              + resource("core.js")
+              + "})",
+          SCRIPT);
 
   private static final Map<Prelude, Source> PRELUDES = new ConcurrentHashMap<>();
-  private static final Map<String, Source> OPTIONS = new ConcurrentHashMap<>();
 
   private Sources() {}
 
@@ -45,14 +55,6 @@ final class Sources {
   private static String strip(String source) {
     String text = source.strip();
     return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  /** The switches of the trusted code. */
-  static Source options(GuestRun.Dialect dialect, int timers, long memory) {
-    return OPTIONS.computeIfAbsent(
-        "({bigint:%b,eval:%b,timers:%d,memory:%d})"
-            .formatted(dialect.bigint(), dialect.eval(), timers, memory),
-        text -> build("options.js", text, SCRIPT));
   }
 
   /**
@@ -75,20 +77,16 @@ final class Sources {
     }
   }
 
-  static List<Source> core() {
-    return List.of(PRIMORDIALS, CAPS, TIME, CORE);
-  }
-
   private static Source build(String name, String text, String mimeType) {
     return literal(OURS + name, text, mimeType);
   }
 
-  private static Source resource(String name) {
+  private static String resource(String name) {
     try (InputStream in = Sources.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("resource " + name + " is missing");
       }
-      return build(name, new String(in.readAllBytes(), UTF_8), SCRIPT);
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

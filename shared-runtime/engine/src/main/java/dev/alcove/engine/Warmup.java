@@ -152,8 +152,7 @@ final class Warmup implements AutoCloseable {
             settings.timersAtOnce())) {
       realm.evaluate(module);
       if (kind.prelude().equals(EMPTY)) {
-        realm.begin(requireNonNull(realm.handler("main"), "no handler"), "", Bytes.EMPTY);
-        realm.outcome();
+        realm.begin(requireNonNull(realm.handler("main"), "no handler"), "", Bytes.EMPTY, "");
       }
     } catch (PolyglotException e) {
       // A prelude that does not load is told by the run that brought it.

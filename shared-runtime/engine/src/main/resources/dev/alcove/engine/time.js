@@ -1,45 +1,49 @@
-// The run's clock and randomness in place of the machine's.
-(function (p, now, random, touch) {
-  'use strict';
-  const { construct, ObjectDefineProperty, globalThis } = p;
-  const Real = p.Date;
-  const realToString = p.uncurry(Real.prototype.toString);
-  const method = (target, name, value) =>
-    ObjectDefineProperty(target, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
-  // Not a class: `Date()` without `new` must work.
-  function Date(year, month, day, hours, minutes, seconds, ms) {
-    if (new.target === undefined) {
-      return realToString(new Real(now()));
-    }
-    const count = arguments.length;
-    const args = [];
-    for (let i = 0; i < count; i++) {
-      ObjectDefineProperty(args, i, { __proto__: null, value: arguments[i], writable: true, enumerable: true, configurable: true });
-    }
-    return construct(Real, count === 0 ? [now()] : args, new.target);
+// ---- the run's clock and randomness in place of the machine's ----
+
+const now = () => {
+  touch('the clock');
+  return host(NOW);
+};
+const RealDate = globalThis.Date;
+const dateToString = RealDate.prototype.toString;
+
+// Not a class: `Date()` without `new` must work.
+function Date(year, month, day, hours, minutes, seconds, ms) {
+  if (new.target === undefined) {
+    return apply(dateToString, new RealDate(now()), nothing);
   }
-  ObjectDefineProperty(Date, 'prototype', { __proto__: null, value: Real.prototype, writable: false, enumerable: false, configurable: false });
-  method(Real.prototype, 'constructor', Date);
-  method(Date, 'now', { now() { return now(); } }.now);
-  method(Date, 'parse', Real.parse);
-  method(Date, 'UTC', Real.UTC);
-  method(globalThis, 'Date', Date);
+  return construct(RealDate, arguments.length === 0 ? [now()] : arguments, new.target);
+}
+Date.prototype = RealDate.prototype;
+RealDate.prototype.constructor = Date;
+hidden(Date, 'now', { now() { return now(); } }.now);
+hidden(Date, 'parse', RealDate.parse);
+hidden(Date, 'UTC', RealDate.UTC);
+globalThis.Date = Date;
 
-  method(Math, 'random', { random() { return random(); } }.random);
+Math.random = {
+  random() {
+    touch('randomness');
+    return host(RANDOM);
+  },
+}.random;
 
-  // A formatter without a date formats the machine's now.
-  const Format = Intl.DateTimeFormat.prototype;
-  const bound = p.uncurry(p.ObjectGetOwnPropertyDescriptor(Format, 'format').get);
-  ObjectDefineProperty(Format, 'format', {
-    __proto__: null,
-    get: { get format() {
-      const format = bound(this);
+// A formatter without a date formats the machine's now.
+const Format = Intl.DateTimeFormat.prototype;
+const boundFormat = apply(getter, Format, ['format']);
+defineProperty(Format, 'format', {
+  __proto__: null,
+  get: apply(getter, {
+    get format() {
+      const format = apply(boundFormat, this, nothing);
       return (date) => format(date === undefined ? now() : date);
-    } }.__lookupGetter__('format'),
-    enumerable: false,
-    configurable: true,
-  });
-  const toParts = p.uncurry(Format.formatToParts);
-  method(Format, 'formatToParts', { formatToParts(date) { return toParts(this, date === undefined ? now() : date); } }.formatToParts);
-})
+    },
+  }, ['format']),
+  enumerable: false,
+  configurable: true,
+});
+const toParts = Format.formatToParts;
+Format.formatToParts = {
+  formatToParts(date) { return apply(toParts, this, [date === undefined ? now() : date]); },
+}.formatToParts;
