@@ -8,6 +8,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.nodes.Node;
 
 /** What the guard puts at the entry of functions. */
 final class GuardNodes {
@@ -42,7 +43,7 @@ final class GuardNodes {
 
     @Override
     protected void onEnter(VirtualFrame frame) {
-      raise(posts.get().refused());
+      raise(this, posts.get().refused());
     }
   }
 
@@ -59,10 +60,9 @@ final class GuardNodes {
       Guard.Post post = posts.get();
       int depth = ++post.depth;
       TruffleSafepoint.poll(this);
-      // In compiled code a frame is small and the native stack ends it soundly; throwing from there
-      // was measured to keep a cancel from getting in.
-      if (CompilerDirectives.inInterpreter() && depth > post.limit) {
-        raise(post.tooDeep());
+      if (CompilerDirectives.injectBranchProbability(
+          CompilerDirectives.SLOWPATH_PROBABILITY, depth > post.limit)) {
+        raise(this, post.tooDeep());
       }
     }
 
@@ -74,6 +74,9 @@ final class GuardNodes {
     @Override
     protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
       posts.get().depth--;
+      // Compiled code polls where a function returns and where a loop ends, not where an exception
+      // leaves: a script that only throws and catches would never hear of a cancel.
+      pollHere(this);
     }
 
     @Override
@@ -88,9 +91,15 @@ final class GuardNodes {
     }
   }
 
+  @TruffleBoundary
+  private static void pollHere(Node node) {
+    TruffleSafepoint.pollHere(node);
+  }
+
   /** Throws what {@code thrower}, a function of core.js, throws. */
   @TruffleBoundary
-  private static void raise(Object thrower) {
+  private static void raise(Node node, Object thrower) {
+    TruffleSafepoint.pollHere(node);
     try {
       InteropLibrary.getUncached().execute(thrower);
     } catch (InteropException e) {

@@ -33,6 +33,7 @@ final class Sources {
           "(function (host, makeAdapter, bigint, mostTimers, memory) {\n'use strict';\n"
               + resource("primordials.js")
               + resource("caps.js")
+              + resource("buffers.js")
               + resource("bigint.js")
               + resource("time.js")
               + resource("core.js")

@@ -12,35 +12,67 @@ function withoutBigInt() {
   delete view.setBigUint64;
 }
 
+// Text to number and back is quadratic: a million digits take 11 s. What has no hook is left to the
+// watchdog, and where that cannot stop it, to the end of the process: the operators (`x ** y`, `*`,
+// `<<` on values of millions of bits), text that is compared with a number, and a number that becomes
+// text without a call (`${x}`, `'' + x`, `String(x)`, a property's name).
+const MOST_DIGITS = 20000;
+const MOST_BITS = 65536;
+
+// What `BigInt` itself would do with an object first, so that its text can be measured.
+function primitive(value) {
+  const convert = value[Symbol.toPrimitive];
+  let result = convert == null ? value.valueOf() : apply(convert, value, ['number']);
+  if (convert == null && isObject(result)) {
+    result = value.toString();
+  }
+  if (isObject(result)) {
+    throw new TypeError('Cannot convert object to primitive value');
+  }
+  return result;
+}
+const isObject = (value) => typeof value === 'object' && value !== null || typeof value === 'function';
+
 function withBigInt() {
-  // Text to number and back is quadratic: a million digits take 11 s.
-  const MOST_DIGITS = 20000;
   const Real = globalThis.BigInt;
+  const { prototype } = Real;
   const most = 1n << 65536n;
   function BigInt(value) {
     if (new.target !== undefined) {
       throw new TypeError('BigInt is not a constructor');
     }
-    if (typeof value === 'string') {
-      tooLong(value.length, MOST_DIGITS);
+    const given = isObject(value) ? primitive(value) : value;
+    if (typeof given === 'string') {
+      tooLong(given.length, MOST_DIGITS);
     }
-    // An object that turns into a long text is left to the watchdog.
-    return Real(value);
+    return Real(given);
   }
-  BigInt.prototype = Real.prototype;
-  hidden(BigInt, 'asIntN', Real.asIntN);
-  hidden(BigInt, 'asUintN', Real.asUintN);
-  Real.prototype.constructor = BigInt;
+  const { asIntN, asUintN } = Real;
+  const { toString, toLocaleString } = prototype;
+  function cut(original, bits, value) {
+    const wanted = +bits;
+    tooLong(wanted, MOST_BITS);
+    return original(wanted, typeof value === 'string' || isObject(value) ? BigInt(value) : value);
+  }
+  function written(original, value, args) {
+    if (typeof value === 'bigint' && (value > most || value < -most)) {
+      throw new RangeError('The number has too many digits to be written.');
+    }
+    return apply(original, value, args);
+  }
+  const capped = {
+    asIntN(bits, value) { return cut(asIntN, bits, value); },
+    asUintN(bits, value) { return cut(asUintN, bits, value); },
+    toString() { return written(toString, this, arguments); },
+    toLocaleString() { return written(toLocaleString, this, arguments); },
+  };
+  BigInt.prototype = prototype;
+  hidden(BigInt, 'asIntN', capped.asIntN);
+  hidden(BigInt, 'asUintN', capped.asUintN);
+  prototype.constructor = BigInt;
+  prototype.toString = capped.toString;
+  prototype.toLocaleString = capped.toLocaleString;
   globalThis.BigInt = BigInt;
-  const { toString } = Real.prototype;
-  Real.prototype.toString = {
-    toString() {
-      if (typeof this === 'bigint' && (this > most || this < -most)) {
-        throw new RangeError('The number has too many digits to be written.');
-      }
-      return apply(toString, this, arguments);
-    },
-  }.toString;
 }
 
 if (bigint) {

@@ -17,7 +17,8 @@ delete globalThis.console;
 delete globalThis.arguments;
 
 // Elements that a built-in may go through in one call: 2^24 take well below a second.
-const MOST_ELEMENTS = 2 ** 24;
+// An element takes eight bytes at most.
+const MOST_ELEMENTS = memory < 2 ** 27 ? memory / 8 : 2 ** 24;
 // The same for the slow ways: typed arrays and strings seen as objects.
 const MOST_SLOW = 2 ** 20;
 // Sorting a typed array takes a second for some millions.
@@ -61,6 +62,16 @@ function checkObjectWithLength(self) {
   }
 }
 
+// The separators alone may be more than the run's memory.
+function joined(original, self, separator) {
+  checkArrayLike(self);
+  const text = separator === undefined ? ',' : `${separator}`;
+  if (isArray(self) && self.length > 1) {
+    checkCharacters(text.length * (self.length - 1));
+  }
+  return apply(original, self, [text]);
+}
+
 // Methods, since these have no `prototype`; with as many parameters as the originals, since their
 // `length` is seen.
 {
@@ -85,7 +96,7 @@ function checkObjectWithLength(self) {
     with(a, b) { checkArrayLike(this); return apply(withElement, this, arguments); },
     fill(a) { checkArrayLike(this); return apply(fill, this, arguments); },
     copyWithin(a, b) { checkArrayLike(this); return apply(copyWithin, this, arguments); },
-    join(a) { checkArrayLike(this); return apply(join, this, arguments); },
+    join(a) { return joined(join, this, a); },
     concat(a) { checkArrayLike(this); return apply(concat, this, arguments); },
     slice(a, b) { checkArrayLike(this); return apply(slice, this, arguments); },
   };

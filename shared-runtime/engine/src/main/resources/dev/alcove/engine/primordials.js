@@ -12,7 +12,7 @@ const {
 } = globalThis;
 const { apply, construct } = Reflect;
 const { parse: parseJson, stringify: writeJson } = JSON;
-const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
+const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf, hasOwn } = Object;
 const { isArray } = Array;
 const { trunc } = Math;
 const { get: mapGet, set: mapSet, delete: mapDelete, clear: mapClear, forEach: mapForEach } = Map.prototype;

@@ -105,6 +105,7 @@ final class PreparedRealmsTest {
     Guests guests = Guests.body("return 1").of("forgotten").prepared();
     until(guests, receipt -> receipt.realm() == Receipt.Realm.PREPARED);
     engine.forget(guests.run().tenant(), guests.version());
-    assertThat(guests.on(engine).receipt().cold()).isTrue();
+    // Whether it is cold is another matter: a realm that was being made meanwhile warms the engine.
+    assertThat(guests.on(engine).receipt().realm()).isEqualTo(Receipt.Realm.MADE);
   }
 }
