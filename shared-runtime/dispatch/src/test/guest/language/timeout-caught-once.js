@@ -1,4 +1,4 @@
-/* {"kind": "value", "limits": {"cpuMillis": 200}} */
+/* {"kind": "value", "limits": {"cpuMillis": 300}} */
 function main() {
   for (;;) {
     try {

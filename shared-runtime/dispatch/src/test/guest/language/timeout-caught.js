@@ -1,4 +1,4 @@
-/* {"kind": "value", "limits": {"cpuMillis": 600}} */
+/* {"kind": "value", "limits": {"cpuMillis": 2000}} */
 function main() {
   try {
     for (;;);

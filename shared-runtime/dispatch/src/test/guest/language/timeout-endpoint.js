@@ -1,4 +1,4 @@
-/* {"kind": "endpoint", "limits": {"cpuMillis": 200}} */
+/* {"kind": "endpoint", "limits": {"cpuMillis": 300}} */
 export function main() {
   ccf.kv.m.set(ccf.strToBuf('k'), ccf.strToBuf('v'));
   try {

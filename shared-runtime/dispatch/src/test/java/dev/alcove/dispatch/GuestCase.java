@@ -221,8 +221,7 @@ record GuestCase(String source, JsonNode head) {
 
   /** The defaults, but for the ones that the head names. */
   private Limits limits() {
-    Limits usual = isEndpoint() ? Limits.DEFAULT.forEndpoint() : Limits.DEFAULT;
-    ObjectNode all = Json.mapper().valueToTree(usual);
+    ObjectNode all = Json.mapper().valueToTree(Limits.DEFAULT);
     head.path("limits").properties().forEach(e -> all.set(e.getKey(), e.getValue()));
     try {
       return Json.mapper().treeToValue(all, Limits.class);

@@ -12,16 +12,18 @@ public interface Admission {
   int leaseTokens(TenantId tenant, int wanted, int perSecond, Instant now);
 
   /**
-   * Takes one of {@code most} slots until it is given back or has expired.
+   * Takes one of {@code most} slots until it is given back; it is free from {@code until} on. A
+   * holder that takes again keeps the slot that it has, now until the new time.
    *
-   * @return whether there was a free one
+   * @return whether there was a free one, or one of the holder's
    */
   boolean takeSlot(TenantId tenant, ExecutionId holder, int most, Instant now, Instant until);
 
   void releaseSlot(TenantId tenant, ExecutionId holder);
 
   /**
-   * Marks a script as running so that a cron tick can see it.
+   * Marks a script as running so that a cron tick can see it, until it is given back; it is free
+   * from {@code until} on. A holder that takes again keeps it, now until the new time.
    *
    * @return whether nobody else had it, or their time was over
    */

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Port: queued runs that were given up, kept for 14 days. Thread-safe. */
 public interface DeadLetters {
+  /** Adds a letter; it replaces the one of the same execution. */
   void put(DeadLetter letter);
 
   Optional<DeadLetter> get(TenantId tenant, ExecutionId execution);

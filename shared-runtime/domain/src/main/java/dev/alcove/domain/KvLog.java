@@ -27,14 +27,17 @@ public interface KvLog {
   /** The head of the log and the entries younger than {@link #RECENT_SECONDS}, in one read. */
   Tail open(TenantId tenant);
 
-  /** The head of the log and all entries after {@code seq}, in one read. */
+  /**
+   * The head of the log and all entries after {@code seq}, in one read. No item of a commit may be
+   * seen, by any reader, before this shows that commit: a run that only read is checked by it.
+   */
   Tail after(TenantId tenant, long seq);
 
   /** The item at a key, absent if never written or deleted. */
   Optional<Item> get(TenantId tenant, String map, Bytes key);
 
   /**
-   * Up to {@code limit} items of a map in the order of their keys.
+   * Up to {@code limit} items of a map in the order of their keys. A page with fewer is the last.
    *
    * @param after start behind this key; empty: at the beginning
    */
@@ -195,6 +198,6 @@ public interface KvLog {
     record Contended() implements CommitResult {}
   }
 
-  /** The names of a tenant's maps that hold items, for tools. */
+  /** The names of a tenant's logged maps that hold items, for tools. Point maps do not count. */
   SortedSet<String> maps(TenantId tenant);
 }

@@ -11,6 +11,9 @@ public interface Outbox {
   /** Items with at least one event due at {@code now}, the oldest first. */
   List<OutboxItem> due(Instant now, int limit);
 
-  /** Keeps only the events that are still to come; removes the item if none is. */
+  /**
+   * Keeps only the events that are still to come; removes the item if none is. Never brings back an
+   * item that is gone: two may work on the same one.
+   */
   void keep(TenantId tenant, String id, List<OutboxItem.Due> remaining);
 }

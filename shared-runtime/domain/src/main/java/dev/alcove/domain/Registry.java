@@ -22,7 +22,10 @@ public interface Registry {
    */
   boolean flip(LiveItem next, Optional<Deployment> deployment);
 
-  /** Adds a version; one that is there is left as it is. The oldest beyond the most go. */
+  /**
+   * Adds a version; one that is there is left as it is. The oldest beyond {@link #MOST_VERSIONS}
+   * go, but never one that is live.
+   */
   void addVersion(VersionInfo version);
 
   /** The newest first. */

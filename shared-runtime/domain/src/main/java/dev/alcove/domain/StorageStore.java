@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 /**
  * Port: the key-value storage of scripts, one per tenant. Each call is one atomic, durable step.
  * What has expired is gone, at once, whether or not it was removed. The same items can be written
- * by a commit ({@link KvLog.PointAddress.InStorage}). Thread-safe.
+ * by a commit ({@link KvLog.PointAddress.InStorage}). Callers give canonical JSON text (RFC 8785).
+ * Thread-safe.
  */
 public interface StorageStore {
   /** The most entries that one {@link #list} gives. */
@@ -39,7 +40,8 @@ public interface StorageStore {
    * Adds to a number; what is absent counts as 0. Keeps the expiry.
    *
    * @return the sum
-   * @throws HostException INVALID_ARGUMENT if what is there is not a number
+   * @throws HostException INVALID_ARGUMENT if what is there is not a number, or the sum is one that
+   *     JSON cannot hold
    */
   double increment(TenantId tenant, String key, double by);
 

@@ -173,12 +173,6 @@ final class LocalKvLog implements KvLog {
 
   @Override
   public SortedSet<String> maps(TenantId tenant) {
-    Instant now = clock.now();
-    return database.readTogether(
-        sql -> {
-          SortedSet<String> maps = new TreeSet<>(LogTables.maps(sql, tenant));
-          maps.addAll(Points.maps(sql, tenant, now));
-          return maps;
-        });
+    return database.read(sql -> new TreeSet<>(LogTables.maps(sql, tenant)));
   }
 }

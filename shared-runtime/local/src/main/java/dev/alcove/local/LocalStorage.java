@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The storage of scripts: point items of a space of their own. */
@@ -45,11 +44,11 @@ final class LocalStorage implements StorageStore {
 
   @Override
   public void set(TenantId tenant, String key, String json, OptionalLong expires) {
-    PointItem item = item(Json.canonical(json), expires);
+    String canonical = Json.canonical(json);
     database.write(
         Durability.POWER,
         sql -> {
-          Points.put(sql, tenant, new InStorage(key), item);
+          Points.put(sql, tenant, new InStorage(key), item(sql, canonical, expires));
           return true;
         });
   }
@@ -136,8 +135,8 @@ final class LocalStorage implements StorageStore {
             throw HostException.range("The sum at `" + key + "` is too large.");
           }
           OptionalLong expires = old.isPresent() ? old.get().expires() : OptionalLong.empty();
-          PointItem item = item(Json.canonical(Double.toString(sum)), expires);
-          Points.put(sql, tenant, new InStorage(key), item);
+          String canonical = Json.canonical(Double.toString(sum));
+          Points.put(sql, tenant, new InStorage(key), item(sql, canonical, expires));
           return sum;
         });
   }
@@ -158,7 +157,7 @@ final class LocalStorage implements StorageStore {
       Optional<String> value,
       OptionalLong expires) {
     Optional<String> wanted = expected.map(Json::canonical);
-    Optional<PointItem> item = value.map(json -> item(Json.canonical(json), expires));
+    Optional<String> next = value.map(Json::canonical);
     Instant now = clock.now();
     return database.write(
         Durability.POWER,
@@ -169,8 +168,8 @@ final class LocalStorage implements StorageStore {
           if (!stored.equals(wanted)) {
             return false;
           }
-          if (item.isPresent()) {
-            Points.put(sql, tenant, new InStorage(key), item.get());
+          if (next.isPresent()) {
+            Points.put(sql, tenant, new InStorage(key), item(sql, next.get(), expires));
           } else {
             Points.delete(sql, tenant, new InStorage(key));
           }
@@ -178,7 +177,11 @@ final class LocalStorage implements StorageStore {
         });
   }
 
-  private static PointItem item(String canonical, OptionalLong expires) {
-    return new PointItem(Bytes.utf8(canonical), UUID.randomUUID().toString(), expires);
+  /** The value under a new write id, made by the database: this class has no randomness. */
+  private static PointItem item(Sql sql, String canonical, OptionalLong expires)
+      throws SQLException {
+    String writeId =
+        sql.first("SELECT lower(hex(randomblob(16)))", row -> row.getString(1)).orElseThrow();
+    return new PointItem(Bytes.utf8(canonical), writeId, expires);
   }
 }

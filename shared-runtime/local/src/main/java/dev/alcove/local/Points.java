@@ -6,7 +6,6 @@ import dev.alcove.domain.KvLog.PointItem;
 import dev.alcove.domain.TenantId;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Items outside the log: keys of point maps, and the storage of scripts. */
@@ -65,19 +64,6 @@ final class Points {
         tenant.value(),
         space(address),
         key(address));
-  }
-
-  /** The names of point maps that hold items. */
-  static List<String> maps(Sql sql, TenantId tenant, Instant now) throws SQLException {
-    return sql.list(
-        """
-        SELECT DISTINCT space FROM points
-        WHERE tenant = ? AND space >= 'map:' AND space < 'map;'
-          AND (expires IS NULL OR expires > ?)\
-        """,
-        row -> row.getString(1).substring(MAP.length()),
-        tenant.value(),
-        now.getEpochSecond());
   }
 
   /** Removes some of what has expired. */

@@ -142,10 +142,8 @@ class SweepTest {
                 Optional.empty(),
                 Optional.empty()));
     assertThat(world.kvLog().point(Given.ACME, address)).contains(item);
-    assertThat(world.kvLog().maps(Given.ACME)).containsExactly("p");
     world.clock().advance(Duration.ofSeconds(60));
     assertThat(world.kvLog().point(Given.ACME, address)).isEmpty();
-    assertThat(world.kvLog().maps(Given.ACME)).isEmpty();
     sweepAll();
     assertThat(rows("SELECT count(*) FROM points")).isZero();
   }

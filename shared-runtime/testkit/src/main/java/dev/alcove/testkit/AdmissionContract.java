@@ -99,6 +99,8 @@ public abstract class AdmissionContract {
     assertThat(admission.takeSlot(ACME, SECOND, 2, NOW, UNTIL)).isTrue();
     assertThat(admission.takeSlot(ACME, FIRST, 2, NOW, UNTIL.plusSeconds(30))).isTrue();
     assertThat(admission.takeSlot(ACME, THIRD, 2, NOW, UNTIL)).isFalse();
+    assertThat(admission.takeSlot(ACME, THIRD, 2, UNTIL, UNTIL.plusSeconds(30))).isTrue();
+    assertThat(admission.takeSlot(ACME, SECOND, 2, UNTIL, UNTIL.plusSeconds(30))).isFalse();
   }
 
   @Test
@@ -138,6 +140,9 @@ public abstract class AdmissionContract {
     assertThat(admission.takeBusy(SCRIPT, SECOND, UNTIL, UNTIL.plusSeconds(30))).isTrue();
     admission.releaseBusy(SCRIPT, FIRST);
     assertThat(admission.takeBusy(SCRIPT, THIRD, UNTIL, UNTIL.plusSeconds(30))).isFalse();
+    assertThat(admission.takeBusy(SCRIPT, SECOND, UNTIL, UNTIL.plusSeconds(60))).isTrue();
+    assertThat(admission.takeBusy(SCRIPT, THIRD, UNTIL.plusSeconds(30), UNTIL.plusSeconds(60)))
+        .isFalse();
   }
 
   @Test

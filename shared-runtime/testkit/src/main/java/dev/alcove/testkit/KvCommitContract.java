@@ -107,6 +107,13 @@ public abstract class KvCommitContract {
   }
 
   @Test
+  void pointMapsDoNotCountAsMaps() {
+    done(points(write(POINT, "p", "w1")));
+    assertThat(log.point(ACME, POINT)).isPresent();
+    assertThat(log.maps(ACME)).isEmpty();
+  }
+
+  @Test
   void allPartsAreWrittenTogether() {
     assertThat(log.commit(ACME, all(put(0, "m", "k", "v"))))
         .isEqualTo(new Committed(OptionalLong.of(1)));

@@ -209,4 +209,22 @@ public abstract class RegistryContract {
                 .toList());
     assertThat(registry.versions(ACME, OTHER_APP)).hasSize(1);
   }
+
+  /** However old it is: who asks what is live must find it. */
+  @Test
+  void aLiveVersionStays() {
+    LiveItem live = tenant(ACME, "Acme");
+    assertThat(registry.flip(live, Optional.empty())).isTrue();
+    registry.addVersion(version(ACME, APP, 1, "u1"));
+    assertThat(registry.flip(deployed(live, 1), deployment(ACME, APP, 1))).isTrue();
+    int last = Registry.MOST_VERSIONS + 3;
+    for (int number = 2; number <= last; number++) {
+      registry.addVersion(version(ACME, APP, number, "u1"));
+    }
+    assertThat(registry.versions(ACME, APP))
+        .startsWith(version(ACME, APP, last, "u1"))
+        .endsWith(version(ACME, APP, 1, "u1"))
+        .doesNotContain(version(ACME, APP, 2, "u1"))
+        .hasSizeBetween(Registry.MOST_VERSIONS, Registry.MOST_VERSIONS + 1);
+  }
 }

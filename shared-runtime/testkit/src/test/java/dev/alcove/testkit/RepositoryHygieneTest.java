@@ -1,6 +1,7 @@
 package dev.alcove.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,6 +150,22 @@ class RepositoryHygieneTest {
     for (Rule rule : RULES) {
       assertThat(rule.problems(files)).as(rule.name()).isEmpty();
     }
+  }
+
+  @Test
+  void aWorktreesLinkToItsRepositoryIsNotRead() throws IOException {
+    write(".git", "gitdir: /ho" + "me/jo/x");
+    write("a.md", "");
+    assertThat(RepositoryFiles.of(folder).paths()).containsExactly("a.md");
+  }
+
+  @Test
+  void whatGitIgnoresIsNotRead() throws IOException {
+    assumeTrue(GitFiles.ask(folder, "init", "--quiet").isPresent());
+    write(".gitignore", "data/\n");
+    write("data/a.md", "see /ho" + "me/jo/x");
+    write("b c/ü.md", "");
+    assertThat(RepositoryFiles.of(folder).paths()).containsExactly(".gitignore", "b c/ü.md");
   }
 
   private static String type(String name, String body) {

@@ -37,9 +37,12 @@ final class TextRules {
     return lines(
         files,
         path ->
-            path.endsWith(".java") && path.contains("src/main/java/") && !path.startsWith("cli/"),
+            path.endsWith(".java")
+                && path.contains("src/main/java/")
+                && !path.startsWith("cli/")
+                && !path.startsWith("bench/"),
         PRINT,
-        "only cli prints");
+        "only cli and bench print");
   }
 
   static List<String> disabledTests(RepositoryFiles files) {

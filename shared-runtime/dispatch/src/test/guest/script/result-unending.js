@@ -1,8 +1,0 @@
-/* {"kind": "value", "limits": {"cpuMillis": 200}} */
-function main() {
-  return {
-    toJSON() {
-      for (;;);
-    },
-  };
-}
