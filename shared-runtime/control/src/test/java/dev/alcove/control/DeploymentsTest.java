@@ -17,6 +17,8 @@ import dev.alcove.domain.InvalidValueException;
 import dev.alcove.domain.KvLog;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Registry;
+import dev.alcove.domain.Schedule;
+import dev.alcove.domain.Scheduler;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.User;
 import dev.alcove.domain.VersionHash;
@@ -96,6 +98,41 @@ class DeploymentsTest {
     deploy(SHOP, TestWorld.cron("report", 6));
 
     assertThat(world.scheduled(ACME)).containsExactly("extra/other@1", "shop/report@6");
+  }
+
+  @Test
+  void aDeployThatDeletesTheSchedulesOfALaterOneBringsThemBack() {
+    deploy(SHOP, TestWorld.cron("report", 5));
+    Scheduler real = world.ports.scheduler();
+    Scheduler slow =
+        new Scheduler() {
+          private boolean done;
+
+          @Override
+          public void create(Schedule schedule) {
+            real.create(schedule);
+          }
+
+          @Override
+          public void delete(TenantId tenant, String name) {
+            if (!done) {
+              done = true;
+              deploy(SHOP, TestWorld.cron("report", 5));
+            }
+            real.delete(tenant, name);
+          }
+
+          @Override
+          public List<Schedule> list(TenantId tenant) {
+            return real.list(tenant);
+          }
+        };
+
+    TestWorld.deployments(world.with(world.ports.registry(), world.ports.code(), slow))
+        .deploy(ACME, SHOP, TestWorld.cron("report", 6), ADA, "", Optional.empty());
+
+    assertThat(world.app(ACME, SHOP).deployment()).isEqualTo(3);
+    assertThat(world.scheduled(ACME)).containsExactly("shop/report@5");
   }
 
   @Test
