@@ -42,13 +42,13 @@ final class Breakdown {
           new Part(4, ENGINE + "TenantEngines::lease", "the tenant's engine"),
           new Part(4, ENGINE + "Realm::make", "make the realm"),
           new Part(5, ENGINE + "Realm::context", "create the context"),
-          new Part(5, ENGINE + "Realm::<init>", "core.js and what it stands on"),
+          new Part(5, ENGINE + "Realm::<init>", "start JavaScript, core.js"),
           new Part(4, ENGINE + "Realm::bind", "bind"),
           new Part(4, ENGINE + "Realm::evaluate", "evaluate the module"),
           new Part(4, ENGINE + "Realm::ready", "look whether it is evaluated"),
           new Part(4, ENGINE + "Realm::handler", "find the handler"),
           new Part(4, ENGINE + "Realm::begin", "call the handler"),
-          new Part(4, ENGINE + "Realm::outcome", "read the outcome (each time)"),
+          new Part(4, ENGINE + "EventLoop::turn", "let jobs and completions run"),
           new Part(4, ENGINE + "Realm::close", "close the realm"),
           new Part(3, ENGINE + "Results::of", "the receipt"),
           new Part(2, DISPATCH + "Committer::validate", "validate what was read"),
@@ -114,6 +114,10 @@ final class Breakdown {
   private List<String> lines(long count) {
     List<String> lines = new ArrayList<>();
     for (Part part : PARTS) {
+      if (!calls.containsKey(part.method())) {
+        lines.add("(not called: " + part.method() + ")");
+        continue;
+      }
       long total = nanos.getOrDefault(part.method(), 0L);
       lines.add(
           "%-48s %9.1f us  %4.1f calls  %s"
