@@ -24,9 +24,12 @@ final class LocalQueue implements RunQueue {
       """
       CREATE TABLE queue (
         id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, visible INTEGER NOT NULL,
-        receives INTEGER NOT NULL, run BLOB NOT NULL
+        receives INTEGER NOT NULL, run BLOB NOT NULL, held INTEGER NOT NULL DEFAULT 0
       ) STRICT\
       """;
+
+  /** For files of format 1, which did not tell a message that is worked on from a postponed one. */
+  static final String ADD_HELD = "ALTER TABLE queue ADD COLUMN held INTEGER NOT NULL DEFAULT 0";
 
   static final String BY_TENANT = "CREATE INDEX queue_by_tenant ON queue (tenant, visible)";
 
@@ -60,6 +63,28 @@ final class LocalQueue implements RunQueue {
     this.signals = requireNonNull(signals, "signals is null");
     this.turns =
         new AtomicLong(database.read(sql -> sql.number("SELECT max(turn) FROM lanes")).orElse(0));
+  }
+
+  /**
+   * Shows what was being worked on when the process before this one ended, however it did: it had
+   * the folder to itself, so nobody works on it now. Postponed messages keep their time.
+   */
+  void settle() {
+    Instant now = clock.now();
+    database.write(
+        Durability.PROCESS,
+        sql -> {
+          for (String tenant :
+              sql.list(
+                  "SELECT DISTINCT tenant FROM queue WHERE held = 1", row -> row.getString(1))) {
+            sql.update(
+                "UPDATE queue SET visible = ?, held = 0 WHERE held = 1 AND tenant = ?",
+                now,
+                tenant);
+            showLane(sql, tenant);
+          }
+          return true;
+        });
   }
 
   @Override
@@ -111,7 +136,7 @@ final class LocalQueue implements RunQueue {
                 now)
             .orElseThrow(() -> new IllegalStateException("a lane is due without a message"));
     sql.update(
-        "UPDATE queue SET visible = ?, receives = ? WHERE id = ?",
+        "UPDATE queue SET visible = ?, receives = ?, held = 1 WHERE id = ?",
         hidden,
         message.receives(),
         message.id());
@@ -152,7 +177,7 @@ final class LocalQueue implements RunQueue {
         sql -> {
           Optional<String> tenant = named.tenant(sql);
           if (tenant.isPresent()) {
-            sql.update("UPDATE queue SET visible = ? WHERE id = ?", visible, named.id());
+            sql.update("UPDATE queue SET visible = ?, held = 0 WHERE id = ?", visible, named.id());
             showLane(sql, tenant.get());
           }
           return true;

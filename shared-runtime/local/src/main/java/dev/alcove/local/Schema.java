@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** The tables of a world and the number of their format. */
 final class Schema {
   /** Grows whenever a table changes; a world of a higher number is refused. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final List<String> TABLES =
       List.of(
@@ -53,7 +53,8 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Makes the tables in an empty file, or checks that the file's are of this format.
+   * Makes the tables in an empty file, or checks that the file's are of this format or makes them
+   * so.
    *
    * @throws WorldException NEWER_FORMAT or NOT_A_WORLD
    */
@@ -79,6 +80,12 @@ final class Schema {
               + ", written by a newer Alcove; this one reads up to "
               + FORMAT
               + ". Use the newer Alcove, or another data folder.");
+    }
+    if (format.getAsLong() < FORMAT) {
+      sql.run("BEGIN IMMEDIATE");
+      sql.run(LocalQueue.ADD_HELD);
+      Meta.set(sql, Meta.FORMAT, FORMAT);
+      sql.run("COMMIT");
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,8 +109,22 @@ class OpeningTest {
   void aNewerFormatIsRefused() throws SQLException {
     open().close();
     change("UPDATE meta SET value = 7 WHERE key = 'format'");
-    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 1", "newer Alcove");
+    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 2", "newer Alcove");
+    change("UPDATE meta SET value = 2 WHERE key = 'format'");
+    open().close();
+  }
+
+  @Test
+  void theFormatBeforeIsTakenOver() throws SQLException {
+    try (LocalWorld world = open()) {
+      world.queue().send(Given.run(Given.ACME, "kept"), Duration.ZERO);
+    }
+    change("ALTER TABLE queue DROP COLUMN held");
     change("UPDATE meta SET value = 1 WHERE key = 'format'");
+    try (LocalWorld world = open()) {
+      assertThat(world.queue().receive(Duration.ofMinutes(1)).orElseThrow().run().id())
+          .isEqualTo("kept");
+    }
     open().close();
   }
 
