@@ -9,6 +9,7 @@ import dev.alcove.domain.Version;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs tenants' JavaScript: each run in a fresh realm on its tenant's engine, under limits.
@@ -46,6 +47,12 @@ public interface GuestEngine extends AutoCloseable {
 
   /** Whether this process must be replaced; once true it stays true. */
   boolean spoilt();
+
+  /**
+   * Where a debugger attaches: host, port and path of a WebSocket; empty unless the settings have
+   * an inspector.
+   */
+  Optional<String> inspector();
 
   /** Ends all runs and frees everything. */
   @Override
