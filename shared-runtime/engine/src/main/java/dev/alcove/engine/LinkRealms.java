@@ -91,6 +91,10 @@ final class LinkRealms implements AutoCloseable {
             .filter(module -> module.kind() == Module.Kind.ESM)
             .map(Module::name)
             .toList();
+    if (names.isEmpty()) {
+      // Classic scripts alone: nothing imports, so there is nothing to link.
+      return Map.of();
+    }
     Map<String, Module> all = new HashMap<>(modules);
     StringBuilder loader = new StringBuilder("import " + Json.quoted("/" + PEEK) + ";\n");
     for (int i = 0; i < names.size(); i++) {
