@@ -130,7 +130,8 @@ class LocalLogsTest {
                           return passed(gate);
                         }));
     inside.await();
-    // Some are on their way to the writer, no more than it takes at once; then the backlog fills up.
+    // Some are on their way to the writer, no more than it takes at once; then the backlog fills
+    // up.
     int appended = LocalLogs.MOST_WAITING + Backlog.MOST_TOGETHER + 3;
     for (int i = 0; i < appended; i++) {
       append(Given.ACME, "a", Level.INFO, "line " + i);
