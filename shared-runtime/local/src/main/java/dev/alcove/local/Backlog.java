@@ -54,9 +54,9 @@ final class Backlog<T> {
     this.insert = requireNonNull(insert, "insert is null");
   }
 
-  /** How one value is written. */
+  /** How values are written, in one transaction. */
   interface Insert<T> {
-    void into(Sql sql, T value) throws SQLException;
+    void into(Sql sql, List<T> values) throws SQLException;
   }
 
   /** Whether there was room; if not the value is lost. */
@@ -122,9 +122,7 @@ final class Backlog<T> {
     database.later(
         Durability.PROCESS,
         sql -> {
-          for (T value : next) {
-            insert.into(sql, value);
-          }
+          insert.into(sql, next);
           return true;
         },
         _ -> ended(next.size()));
