@@ -4,6 +4,8 @@ import dev.alcove.domain.AppName;
 import dev.alcove.domain.Endpoint;
 import dev.alcove.domain.Manifest;
 import dev.alcove.domain.Script;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
 import java.util.HashMap;
 import java.util.Map;
 
