@@ -130,8 +130,7 @@ final class Platform implements AutoCloseable {
                         "Tenant " + tenant,
                         LiveItem.State.ACTIVE,
                         "unmetered",
-                        LiveItem.Tier.SHARED,
-                        new TreeMap<>()));
+                        LiveItem.Tier.SHARED));
     LiveItem next =
         item.with(MAIN, new LiveItem.LiveApp(version.hash(), item.revision() + 1, DEPLOYER));
     if (!ports.registry().flip(next, Optional.empty())) {

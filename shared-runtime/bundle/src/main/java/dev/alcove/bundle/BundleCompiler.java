@@ -83,7 +83,7 @@ public final class BundleCompiler {
       Target target,
       Bundle bundle,
       Findings findings) {
-    new Clashes(target, findings).check(draft);
+    new Clashes(target).check(draft, findings);
     Set<String> scriptsOnly = new HashSet<>();
     draft.scripts().forEach(script -> scriptsOnly.add(script.module()));
     draft.endpoints().forEach(endpoint -> scriptsOnly.remove(endpoint.module()));

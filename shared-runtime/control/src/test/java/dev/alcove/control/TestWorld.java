@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -111,8 +110,7 @@ final class TestWorld implements AutoCloseable {
                     tenant.value(),
                     LiveItem.State.ACTIVE,
                     "unmetered",
-                    LiveItem.Tier.SHARED,
-                    new TreeMap<>()),
+                    LiveItem.Tier.SHARED),
                 Optional.empty());
     if (!made) {
       throw new IllegalStateException("tenant is there already");
@@ -231,6 +229,17 @@ final class TestWorld implements AutoCloseable {
     return app(
         "{" + more + "\"scripts\": {\"job\": {\"type\": \"one_off\", \"js_module\": \"app.js\"}}}",
         "export function main() {}");
+  }
+
+  /** An app with one endpoint that evaluates something, and what else the manifest is to say. */
+  static Bundle endpoint(String more, String expression) {
+    return app(
+        "{"
+            + more
+            + "\"endpoints\": {\"/e\": {\"get\": {\"js_module\": \"app.js\", \"js_function\":"
+            + " \"f\", \"mode\": \"readonly\", \"forwarding_required\": \"never\","
+            + " \"authn_policies\": []}}}}",
+        "export function f() { return { body: " + expression + " }; }");
   }
 
   static Bundle hook(String script, String hook) {

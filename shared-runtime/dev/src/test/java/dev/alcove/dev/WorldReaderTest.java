@@ -137,7 +137,8 @@ class WorldReaderTest {
         .asString()
         .startsWith("world.json:2:15: This is not JSON: ");
     assertThat(problems(""))
-        .containsExactly("world.json:1:1: There is no JSON here. Write an object, such as"
+        .containsExactly(
+            "world.json:1:1: There is no JSON here. Write an object, such as"
                 + " `{\"tenants\": []}`.");
     assertThat(problems("{\"tenants\": []} x")).singleElement().asString().contains("not JSON");
     assertThat(problems("[]"))

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -101,8 +100,7 @@ final class TestPlatform implements AutoCloseable {
                     "Tenant " + tenant,
                     LiveItem.State.ACTIVE,
                     "unmetered",
-                    LiveItem.Tier.SHARED,
-                    new TreeMap<>()));
+                    LiveItem.Tier.SHARED));
     LiveItem next =
         item.with(
             new AppName(app), new LiveItem.LiveApp(version.hash(), item.revision() + 1, DEPLOYER));
