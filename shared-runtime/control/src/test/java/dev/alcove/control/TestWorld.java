@@ -22,6 +22,7 @@ import dev.alcove.domain.Schedule;
 import dev.alcove.domain.Scheduler;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.User;
+import dev.alcove.domain.VersionHash;
 import dev.alcove.engine.EngineSettings;
 import dev.alcove.engine.GuestEngine;
 import dev.alcove.local.LocalWorld;
@@ -178,6 +179,9 @@ final class TestWorld implements AutoCloseable {
             Optional.empty(),
             false);
       }
+
+      @Override
+      public void retain(TenantId tenant, Set<VersionHash> live) {}
 
       @Override
       public void cancel(ExecutionId execution) {
