@@ -4,6 +4,7 @@ import dev.alcove.bundle.Bundle;
 import dev.alcove.bundle.BundleCompiler;
 import dev.alcove.bundle.Compilation;
 import dev.alcove.bundle.Target;
+import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.CachedCode;
 import dev.alcove.dispatch.Dispatch;
 import dev.alcove.dispatch.DispatchSettings;
@@ -75,6 +76,7 @@ final class Platform implements AutoCloseable {
             world.registry(),
             new CachedCode(world.code(), CODE_BYTES),
             realms,
+            new BatchedUsage(world.usage(), System::nanoTime),
             world.clock(),
             System::nanoTime,
             () -> UUID.randomUUID().toString(),

@@ -2,6 +2,7 @@ package dev.alcove.control;
 
 import dev.alcove.bundle.Bundle;
 import dev.alcove.bundle.BundleCompiler;
+import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.Dispatch;
 import dev.alcove.dispatch.DispatchSettings;
 import dev.alcove.domain.AppName;
@@ -88,6 +89,7 @@ final class TestWorld implements AutoCloseable {
             local.registry(),
             local.code(),
             local.metrics(),
+            new BatchedUsage(local.usage(), System::nanoTime),
             local.clock(),
             System::nanoTime,
             () -> "id-" + ids.incrementAndGet(),
@@ -135,6 +137,7 @@ final class TestWorld implements AutoCloseable {
         registry,
         code,
         ports.metrics(),
+        ports.usage(),
         ports.clock(),
         ports.ticker(),
         ports.ids(),

@@ -79,6 +79,7 @@ final class TestPlatform implements AutoCloseable {
             world.registry(),
             new CachedCode(world.code(), 64L * 1024 * 1024),
             world.metrics(),
+            new BatchedUsage(world.usage(), System::nanoTime),
             world.clock(),
             System::nanoTime,
             () -> UUID.randomUUID().toString(),
