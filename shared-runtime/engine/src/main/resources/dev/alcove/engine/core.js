@@ -233,7 +233,8 @@ const core = {
     }
     return buffer;
   },
-  utf8Encode: (string) => take(host(ENCODE, string)),
+  // Half of a surrogate pair, which UTF-8 cannot say, becomes U+FFFD: EF BF BD.
+  utf8Encode: (string) => take(host(ENCODE, apply(toWellFormed, string, nothing))),
   utf8Decode(source) {
     if (isArrayBuffer(source)) {
       return host(DECODE, source, 0, apply(bufferLength, source, nothing));
