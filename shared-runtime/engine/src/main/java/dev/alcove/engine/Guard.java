@@ -70,7 +70,10 @@ final class Guard extends TruffleInstrument {
       return ARM.equals(root.getName()) ? new GuardNodes.Arming(this) : null;
     }
     if (name.startsWith(DATA) && source.getPath() == null) {
-      return new GuardNodes.Refusing(posts);
+      return new GuardNodes.Refusing(posts, "data:");
+    }
+    if (source.getPath() != null && BundleFiles.MISSING.contentEquals(source.getCharacters())) {
+      return new GuardNodes.Refusing(posts, name);
     }
     return new GuardNodes.Counting(posts);
   }

@@ -33,17 +33,19 @@ final class GuardNodes {
     }
   }
 
-  /** Refuses code that came in by a URL. */
+  /** Refuses a module that is not the app's own. */
   static final class Refusing extends ExecutionEventNode {
     private final ContextLocal<Guard.Post> posts;
+    private final String specifier;
 
-    Refusing(ContextLocal<Guard.Post> posts) {
+    Refusing(ContextLocal<Guard.Post> posts, String specifier) {
       this.posts = posts;
+      this.specifier = specifier;
     }
 
     @Override
     protected void onEnter(VirtualFrame frame) {
-      raise(this, posts.get().refused());
+      raise(this, posts.get().refused(), specifier);
     }
   }
 
@@ -98,10 +100,10 @@ final class GuardNodes {
 
   /** Throws what {@code thrower}, a function of core.js, throws. */
   @TruffleBoundary
-  private static void raise(Node node, Object thrower) {
+  private static void raise(Node node, Object thrower, Object... arguments) {
     TruffleSafepoint.pollHere(node);
     try {
-      InteropLibrary.getUncached().execute(thrower);
+      InteropLibrary.getUncached().execute(thrower, arguments);
     } catch (InteropException e) {
       throw new IllegalStateException(e);
     }

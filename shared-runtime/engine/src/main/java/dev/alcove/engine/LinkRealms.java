@@ -90,6 +90,7 @@ final class LinkRealms implements AutoCloseable {
         modules.values().stream()
             .filter(module -> module.kind() == Module.Kind.ESM)
             .map(Module::name)
+            .filter(name -> !Imports.isAddress(name))
             .toList();
     Map<String, Module> all = new HashMap<>(modules);
     StringBuilder loader = new StringBuilder("import " + Json.quoted("/" + PEEK) + ";\n");
@@ -204,7 +205,7 @@ final class LinkRealms implements AutoCloseable {
   }
 
   private Context context(Map<String, Module> modules) {
-    Context context = Realm.context(engine, new BundleFiles(modules), dialect);
+    Context context = Realm.context(engine, BundleFiles.strict(modules), dialect);
     run.inContext(context, closer);
     return context;
   }

@@ -139,8 +139,17 @@ const throwTooDeep = () => {
   throw new RangeError('Maximum call stack size exceeded');
 };
 
-const throwRefused = () => {
-  throw new Error('Modules cannot be imported by URL.');
+const throwRefused = (specifier) => {
+  const shown = specifier.length > 200 ? apply(sliceText, specifier, [0, 200]) + '…' : specifier;
+  const byAddress = apply(indexOfText, specifier, [':']) >= 0;
+  const refused = error('ModuleNotFoundError', 'MODULE_NOT_FOUND', byAddress
+    ? `\`${shown}\` cannot be imported: modules come from the app itself, not from an address or a platform. Put the code `
+      + 'into the app and import it by its path, such as `./lib/tools.js`.'
+    : `There is no module \`${shown}\` in this app. Import one of its own modules by its path, such as \`./lib/tools.js\`; `
+      + 'what a package offers must be put into the app.');
+  // The only frame is the top of the module that is not there.
+  hidden(refused, 'stack', `${refused.name}: ${refused.message}`);
+  throw refused;
 };
 // The guard reads its arguments off the frame; see Guard.java.
 function armGuard(timeout, tooDeep, refused) {}

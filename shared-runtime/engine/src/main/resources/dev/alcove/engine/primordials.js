@@ -16,7 +16,7 @@ const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf
 const { isArray } = Array;
 const { trunc } = Math;
 const { get: mapGet, set: mapSet, delete: mapDelete, clear: mapClear, forEach: mapForEach } = Map.prototype;
-const { charCodeAt, slice: sliceText, toWellFormed } = String.prototype;
+const { charCodeAt, indexOf: indexOfText, slice: sliceText, toWellFormed } = String.prototype;
 const ArrayPrototype = Array.prototype;
 const TypedArray = getPrototypeOf(Uint8Array);
 const TypedPrototype = TypedArray.prototype;

@@ -111,6 +111,26 @@ final class LinkTest {
   }
 
   @Test
+  void refusesAddresses() {
+    Guests guests =
+        Guests.esm(
+            """
+            import fs from 'node:fs';
+            import { a } from 'https://example.com/a.js';
+            import "file:///etc/passwd";
+            export const main = 1;
+            """);
+    assertThat(shown(link(guests, Map.of("main.js", List.of("main", "other")))))
+        .containsExactlyInAnyOrder(
+            "main.js:1:16 `node:fs` cannot be imported: modules come from the app itself.",
+            "main.js:2:19 `https://example.com/a.js` cannot be imported: modules come from the app"
+                + " itself.",
+            "main.js:3:8 `file:///etc/passwd` cannot be imported: modules come from the app"
+                + " itself.",
+            "main.js:1 Module `main.js` has no function `other`; it has: main.");
+  }
+
+  @Test
   void takesBigIntWhereItIsAllowed() {
     Guests guests = Guests.esm("export const main = () => 1n;").dialect(true, true);
     assertThat(link(guests, Map.of("main.js", List.of("main"))).problems()).isEmpty();
