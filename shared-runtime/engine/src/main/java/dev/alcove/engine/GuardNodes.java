@@ -9,6 +9,7 @@ import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 
 /** What the guard puts at the entry of functions. */
 final class GuardNodes {
@@ -61,7 +62,8 @@ final class GuardNodes {
     protected void onEnter(VirtualFrame frame) {
       Guard.Post post = posts.get();
       int depth = ++post.depth;
-      TruffleSafepoint.poll(this);
+      // At the bottom no code of the author's could catch what is thrown here; see SoftTimeout.
+      TruffleSafepoint.poll(depth > 1 ? this : getRootNode());
       if (CompilerDirectives.injectBranchProbability(
           CompilerDirectives.SLOWPATH_PROBABILITY, depth > post.limit)) {
         raise(this, post.tooDeep());
@@ -78,7 +80,7 @@ final class GuardNodes {
       posts.get().depth--;
       // Compiled code polls where a function returns and where a loop ends, not where an exception
       // leaves: a script that only throws and catches would never hear of a cancel.
-      pollHere(this);
+      pollHere(getRootNode());
     }
 
     @Override
@@ -89,12 +91,13 @@ final class GuardNodes {
     @Override
     protected void onResume(VirtualFrame frame) {
       posts.get().depth++;
-      TruffleSafepoint.poll(this);
+      // Outside of the author's `try` around the `await`: a cancel may come here, no TimeoutError.
+      TruffleSafepoint.poll(getRootNode());
     }
   }
 
   @TruffleBoundary
-  private static void pollHere(Node node) {
+  private static void pollHere(RootNode node) {
     TruffleSafepoint.pollHere(node);
   }
 

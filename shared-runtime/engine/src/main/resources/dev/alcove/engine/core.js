@@ -124,11 +124,51 @@ function settle(id, answer) {
   pending.resolve(value);
 }
 
-// The soft deadline passed while the guest waits for operations: each of them ends so.
+// The soft deadline passed while the guest waits. What it awaits of the host ends with a TimeoutError, and so does a
+// promise that a timer was to settle itself, as in `new Promise(resolve => setTimeout(resolve, ms))`. A timer with a
+// function of the guest's own goes on: nobody could tell which promise that function means. Answers whether anybody
+// was told.
 function timeOut() {
+  let told = false;
   // Rejecting calls no guest code: that comes with the jobs, after this.
-  apply(mapForEach, waiting, [(pending) => pending.reject(timeoutError())]);
+  apply(mapForEach, waiting, [(pending) => {
+    told = true;
+    pending.reject(timeoutError());
+  }]);
   apply(mapClear, waiting, nothing);
+  apply(mapForEach, callbacks, [({ callback }, id) => {
+    if (settlesPromise(callback)) {
+      told = true;
+      clear(id);
+      rejectBy(callback);
+    }
+  }]);
+  return told;
+}
+
+// The two functions that an executor gets are the only built-ins without a name that a guest can hold and that settle
+// anything.
+let settlerText = '';
+function settlesPromise(callback) {
+  if (settlerText === '') {
+    new Promise((resolve) => {
+      settlerText = apply(functionText, resolve, nothing);
+    });
+  }
+  return apply(functionText, callback, nothing) === settlerText && getOwnPropertyDescriptor(callback, 'name')?.value === '';
+}
+
+// Whether it is the one that fulfils or the one that rejects: what is given is an error, and to who asks, at once and
+// only now, a thenable that rejects.
+function rejectBy(settler) {
+  const reason = timeoutError();
+  defineProperty(reason, 'then', { __proto__: null, value: (fulfil, reject) => reject(reason), configurable: true });
+  try {
+    settler(reason);
+  } catch {
+    // Something else without a name.
+  }
+  delete reason.then;
 }
 
 // Called by the guard on the guest's thread, between two of the guest's instructions.

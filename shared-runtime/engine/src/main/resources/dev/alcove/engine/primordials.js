@@ -17,6 +17,7 @@ const { isArray } = Array;
 const { trunc } = Math;
 const { get: mapGet, set: mapSet, delete: mapDelete, clear: mapClear, forEach: mapForEach } = Map.prototype;
 const { charCodeAt, indexOf: indexOfText, slice: sliceText, toWellFormed } = String.prototype;
+const functionText = Function.prototype.toString;
 const ArrayPrototype = Array.prototype;
 const TypedArray = getPrototypeOf(Uint8Array);
 const TypedPrototype = TypedArray.prototype;
