@@ -50,6 +50,20 @@ final class GuardNodes {
     }
   }
 
+  /** Stands at a BigInt literal. */
+  static final class RefusingBigInt extends ExecutionEventNode {
+    private final ContextLocal<Guard.Post> posts;
+
+    RefusingBigInt(ContextLocal<Guard.Post> posts) {
+      this.posts = posts;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      raise(this, posts.get().noBigInt());
+    }
+  }
+
   /** Polls and counts at the entry of a guest function. */
   static final class Counting extends ExecutionEventNode {
     private final ContextLocal<Guard.Post> posts;

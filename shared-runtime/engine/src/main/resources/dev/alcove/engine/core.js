@@ -12,7 +12,7 @@ const FAILED = -1, PENDING = -2, TIMED_OUT = -3;
 const classes = {
   __proto__: null,
   Error, TypeError, RangeError,
-  SyntaxError: globalThis.SyntaxError,
+  SyntaxError,
   ReferenceError: globalThis.ReferenceError,
   EvalError: globalThis.EvalError,
   URIError: globalThis.URIError,
@@ -191,8 +191,14 @@ const throwRefused = (specifier) => {
   hidden(refused, 'stack', `${refused.name}: ${refused.message}`);
   throw refused;
 };
+// At the literals of code that is made while the guest runs; linking refuses the others.
+const throwNoBigInt = () => {
+  if (!bigint) {
+    throw new SyntaxError('There is no BigInt here: write `"bigint": true` in the manifest to have it.');
+  }
+};
 // The guard reads its arguments off the frame; see Guard.java.
-function armGuard(timeout, tooDeep, refused) {}
+function armGuard(timeout, tooDeep, refused, noBigInt) {}
 
 const callbacks = new Map();
 let timersSet = 0;
@@ -409,7 +415,7 @@ function begin(handler, json, size, binding) {
 }
 
 adapter = makeAdapter(core);
-armGuard(throwTimeout, throwTooDeep, throwRefused);
+armGuard(throwTimeout, throwTooDeep, throwRefused, throwNoBigInt);
 
 // One function for all that the engine asks: finding one by name costs it more than the call.
 // Realm.java has the other half.

@@ -7,8 +7,8 @@
 // reach, so trusted code calls these by `apply` and nothing else: no method calls on values, no
 // spread, no for-of.
 const {
-  Array, ArrayBuffer, DataView, Error, Intl, JSON, Map, Math, Object, Promise, RangeError, Reflect, String, TypeError,
-  Uint8Array,
+  Array, ArrayBuffer, DataView, Error, Intl, JSON, Map, Math, Object, Promise, RangeError, Reflect, String,
+  SyntaxError, TypeError, Uint8Array,
 } = globalThis;
 const { apply, construct } = Reflect;
 const { parse: parseJson, stringify: writeJson } = JSON;
