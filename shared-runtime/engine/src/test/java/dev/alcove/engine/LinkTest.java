@@ -80,6 +80,29 @@ final class LinkTest {
             "main.js:1 Module `main.js` has no function `gone`; it has: main, arrow, old.");
   }
 
+  /** What it costs must not grow faster than the script: it did by a parse for each name. */
+  @Test
+  void readsThousandsOfNamesOfAClassicScript() {
+    StringBuilder source = new StringBuilder("/*\nconst class = () => 1\n*/\n");
+    for (int i = 0; i < 5_000; i++) {
+      source.append("var v").append(i).append(" = ").append(i).append(";\n");
+      source.append("const f").append(i).append(" = () => v").append(i).append(";\n");
+    }
+    Limits limits = Limits.MOST.capped(300_000, 300_000, 512L << 20);
+    GuestEngine.LinkReport report =
+        engine.link(
+            new TenantId("acme"),
+            Guests.classic(source.toString()).modules().values(),
+            Map.of("main.js", List.of("f0", "f4999", "v7")),
+            new GuestRun.Dialect(false, false),
+            limits);
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.functions().get("main.js"))
+        .hasSize(5_001)
+        .contains("f0", "f777", "v7")
+        .doesNotContain("v8", "class");
+  }
+
   @Test
   void tellsAllProblemsAtOnce() {
     Guests guests =
