@@ -76,28 +76,6 @@ final class RunTest {
   }
 
   @Test
-  void softTimeoutIsCatchableOnce() {
-    String caught = "e.name === 'TimeoutError' && e instanceof Error && e.code === 'TIMEOUT'";
-    for (String wait : List.of("for (;;);", "host.call('never');", "await host.start('never');")) {
-      GuestResult result =
-          Guests.body("try { " + wait + " } catch (e) { return " + caught + "; }")
-              .host(new TestHost())
-              .soft()
-              .limits(2_000, 200_000, 64)
-              .on(engine);
-      assertThat(result.output()).as(wait).isEqualTo("true");
-    }
-  }
-
-  @Test
-  void anUncaughtTimeoutErrorCountsAsTheLimit() {
-    GuestResult result = Guests.body("for (;;);").soft().limits(2_000, 200_000, 64).on(engine);
-    assertThat(result.outcome()).isEqualTo(Outcome.WALL_EXCEEDED);
-    assertThat(result.failure().orElseThrow().code()).isEqualTo(ErrorCode.TIMEOUT);
-    assertThat(result.failure().orElseThrow().place().orElseThrow().module()).isEqualTo("main.js");
-  }
-
-  @Test
   void cancelEndsARunThatSpinsAndOneThatWaits() throws ExecutionException, InterruptedException {
     for (String body : List.of("host.call('go'); for (;;);", "await host.start('go')")) {
       CountDownLatch started = new CountDownLatch(1);
