@@ -1,5 +1,6 @@
 package dev.alcove.dev;
 
+import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.CachedCode;
 import dev.alcove.dispatch.InProcessRunner;
 import dev.alcove.domain.Ports;
@@ -21,6 +22,7 @@ final class Machine implements AutoCloseable {
   private final LocalWorld world;
   private final GuestEngine engine;
   private final HostApi host;
+  private final BatchedUsage usage;
   private final Ports ports;
   private final Runner runner;
 
@@ -39,6 +41,7 @@ final class Machine implements AutoCloseable {
                 .map(base::inspectedBy)
                 .orElse(base),
             System::nanoTime);
+    this.usage = new BatchedUsage(world.usage(), System::nanoTime);
     this.ports =
         new Ports(
             world.kvLog(),
@@ -55,6 +58,7 @@ final class Machine implements AutoCloseable {
             world.registry(),
             new CachedCode(world.code(), CACHED_CODE_BYTES),
             world.metrics(),
+            usage,
             world.clock(),
             System::nanoTime,
             () -> UUID.randomUUID().toString(),
@@ -101,6 +105,7 @@ final class Machine implements AutoCloseable {
   public void close() {
     engine.close();
     host.close();
+    usage.close();
     world.close();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -188,22 +189,18 @@ final class TenantEngines implements AutoCloseable {
    * An engine keeps the code of every version that it ever ran, so the tenant gets another one:
    * runs under way end on the old.
    */
-  synchronized void forget(TenantId tenant, Version version) {
+  synchronized void retain(TenantId tenant, Set<VersionHash> live) {
     Entry entry = entries.get(tenant);
     if (entry != null && entry.stays()) {
-      forget(entry, version);
-    } else if (entry != null && entry.versions.containsKey(version.hash())) {
+      forgetAllBut(live, entry);
+    } else if (entry != null && !live.containsAll(entry.versions.keySet())) {
       entries.remove(tenant);
       retire(entry);
     }
   }
 
-  private void forget(Entry entry, Version version) {
-    if (entry.versions.remove(version.hash()) != null) {
-      long less = version.weight() * PARSED_FACTOR;
-      entry.bytes -= less;
-      bytes.addAndGet(-less);
-    }
+  private static void forgetAllBut(Set<VersionHash> live, Entry entry) {
+    entry.versions.keySet().retainAll(live);
   }
 
   @Override

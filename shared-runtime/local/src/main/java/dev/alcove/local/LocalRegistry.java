@@ -53,6 +53,7 @@ final class LocalRegistry implements Registry {
       """;
 
   private final Database database;
+  private final LiveItems known = new LiveItems();
 
   LocalRegistry(Database database) {
     this.database = requireNonNull(database, "database is null");
@@ -60,6 +61,10 @@ final class LocalRegistry implements Registry {
 
   @Override
   public Optional<LiveItem> live(TenantId tenant) {
+    return known.get(tenant, () -> stored(tenant));
+  }
+
+  private Optional<LiveItem> stored(TenantId tenant) {
     return database.read(
         sql ->
             sql.first(
@@ -80,18 +85,22 @@ final class LocalRegistry implements Registry {
   public boolean flip(LiveItem next, Optional<Deployment> deployment) {
     Bytes item = LiveItemFormat.write(next);
     Optional<Bytes> stored = deployment.map(DeploymentFormat::write);
-    return database.write(
-        Durability.POWER,
-        sql -> {
-          if (!replace(sql, next, item)) {
-            return false;
-          }
-          nameLive(sql, next);
-          if (deployment.isPresent()) {
-            record(sql, deployment.get(), stored.orElseThrow());
-          }
-          return true;
-        });
+    try {
+      return database.write(
+          Durability.POWER,
+          sql -> {
+            if (!replace(sql, next, item)) {
+              return false;
+            }
+            nameLive(sql, next);
+            if (deployment.isPresent()) {
+              record(sql, deployment.get(), stored.orElseThrow());
+            }
+            return true;
+          });
+    } finally {
+      known.changed(next.tenant());
+    }
   }
 
   private static boolean replace(Sql sql, LiveItem next, Bytes item) throws SQLException {
