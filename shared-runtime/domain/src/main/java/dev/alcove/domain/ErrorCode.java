@@ -45,7 +45,8 @@ public enum ErrorCode {
   CONFLICTING_DEPLOY(
       TENANT, 409, "Somebody deployed meanwhile: look at the live version, then again."),
   REFUSED_BUNDLE(TENANT, 400, "Mend every problem listed and deploy again."),
-  PLATFORM_FAILED(PLATFORM, 500, "Tell the platform team the request id.");
+  PLATFORM_FAILED(PLATFORM, 500, "Tell the platform team the request id."),
+  ALREADY_EXISTS(TENANT, 409, "Choose another name, or change what is there.");
 
   private final ErrorOwner owner;
   private final int httpStatus;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Port: log lines, kept for 14 days. Thread-safe. */
-public interface LogStore {
+public interface LogStore extends TenantScoped {
   /** The most lines that one {@link #query} gives. */
   int MOST_LINES = 1_000;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Port: the queue of runs. Delivers each message at least once, fairly between tenants (one
  * tenant's backlog does not hold up another's); promises no order. Thread-safe.
  */
-public interface RunQueue {
+public interface RunQueue extends TenantScoped {
   /** Adds a run, durable when this returns. */
   void send(QueuedRun run, Duration delay);
 

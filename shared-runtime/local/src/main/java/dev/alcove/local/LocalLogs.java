@@ -181,4 +181,13 @@ final class LocalLogs implements LogStore {
         time,
         most);
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    synchronized (dropped) {
+      dropped.remove(tenant);
+    }
+    flush();
+    Erasure.of(database, tenant, "logs", "position");
+  }
 }

@@ -208,4 +208,10 @@ final class LocalQueue implements RunQueue {
             tenant)
         > 0;
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "queue", "id");
+    Erasure.of(database, tenant, "lanes", "tenant");
+  }
 }

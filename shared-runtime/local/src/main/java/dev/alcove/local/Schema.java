@@ -49,10 +49,11 @@ final class Schema {
           LocalMetrics.RUNS,
           LocalMetrics.VALUES,
           LocalMetrics.VALUES_BY_TENANT,
-          LocalUsage.TABLE);
+          LocalUsage.TABLE,
+          LocalRegistry.REMOVALS);
 
   /** What a world of format 1 lacks. */
-  private static final List<String> SINCE_2 = List.of(LocalUsage.TABLE);
+  private static final List<String> SINCE_2 = List.of(LocalUsage.TABLE, LocalRegistry.REMOVALS);
 
   private Schema() {}
 

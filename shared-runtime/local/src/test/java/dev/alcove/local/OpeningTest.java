@@ -123,6 +123,7 @@ class OpeningTest {
       world.storage().set(Given.ACME, "k", "1", OptionalLong.empty());
     }
     change("DROP TABLE usage_days");
+    change("DROP TABLE removals");
     change("UPDATE meta SET value = 1 WHERE key = 'format'");
     try (LocalWorld world = open()) {
       assertThat(world.storage().get(Given.ACME, "k")).isPresent();

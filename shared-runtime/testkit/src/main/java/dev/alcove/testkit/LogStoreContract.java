@@ -189,4 +189,13 @@ public abstract class LogStoreContract {
           .isEqualTo(IntStream.range(0, each).mapToObj(String::valueOf).toList());
     }
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    append(line("ours"), line(Samples.ACME2, "a", 1, Level.INFO, "theirs"));
+    logs.erase(ACME);
+    logs.erase(ACME);
+    assertThat(logs.query(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 0, 10)).isEmpty();
+    assertThat(logs.query(Samples.ACME2, ANY_ENTRY, ANY_RUN, Level.DEBUG, 0, 10)).hasSize(1);
+  }
 }

@@ -197,4 +197,15 @@ public abstract class RunQueueContract {
     assertThat(received.stream().flatMap(List::stream)).hasSize(messages).doesNotHaveDuplicates();
     assertThat(queue.depth(ACME) + queue.depth(ACME2)).isZero();
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    queue.send(RUN, Duration.ZERO);
+    queue.send(Samples.run(Samples.script(Samples.ACME2, "theirs"), 1), Duration.ZERO);
+    queue.erase(ACME);
+    queue.erase(ACME);
+    assertThat(queue.depth(ACME)).isZero();
+    assertThat(receive().run().script().tenant()).isEqualTo(Samples.ACME2);
+    assertNothingNow();
+  }
 }

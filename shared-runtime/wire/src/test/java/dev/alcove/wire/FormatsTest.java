@@ -77,6 +77,11 @@ class FormatsTest {
             VersionInfoFormat::read),
         new Sample<>(
             "deployment", Samples.DEPLOYMENT, DeploymentFormat::write, DeploymentFormat::read),
+        new Sample<>(
+            "tenant-removal",
+            Samples.REMOVAL,
+            TenantRemovalFormat::write,
+            TenantRemovalFormat::read),
         new Sample<>("receipt", Samples.RECEIPT, ReceiptFormat::write, ReceiptFormat::read),
         new Sample<>("run-record", Samples.RUN, RunRecordFormat::write, RunRecordFormat::read),
         new Sample<>("queued-run", Samples.QUEUED, QueuedRunFormat::write, QueuedRunFormat::read),
