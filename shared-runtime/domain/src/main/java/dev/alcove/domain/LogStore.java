@@ -24,7 +24,15 @@ public interface LogStore extends TenantScoped {
       long after,
       int limit);
 
-  /** The position of the newest line, to follow from; 0 if there is none. */
+  /** The last {@code limit} of the lines that {@link #query} would give, the oldest first. */
+  List<Positioned> last(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      int limit);
+
+  /** The position of the newest line of all tenants, to follow from; 0 if there is none. */
   long newest();
 
   /**

@@ -40,6 +40,8 @@ class FormatsTest {
           "wall_ms",
           "cpu_ms",
           "memory_mb",
+          "interpreter_reuse",
+          "disable_bytecode_cache",
           "live-item/point_maps");
 
   record Sample<T>(String name, T value, Function<T, Bytes> write, Function<Bytes, T> read) {

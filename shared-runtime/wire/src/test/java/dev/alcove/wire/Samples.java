@@ -205,7 +205,8 @@ final class Samples {
                   "{\"summary\": \"adds\"}",
                   true,
                   Endpoint.Validate.REQUEST,
-                  LIMITS)),
+                  LIMITS,
+                  Optional.of("singleton"))),
           List.of(
               script("report", new Script.Http("GET", PathTemplate.parse("/api/custom/report"))),
               script("nightly", new Script.Cron("0,30 9 1,15 */3 *", CRON, Script.Overlap.SKIP)),
@@ -236,7 +237,8 @@ final class Samples {
                   "old.js",
                   new Module("old.js", Module.Kind.CLASSIC, "function main() { return \"ü\"; }"),
                   "rates.json",
-                  new Module("rates.json", Module.Kind.JSON, "{\"eur\": 1.0}"))));
+                  new Module("rates.json", Module.Kind.JSON, "{\"eur\": 1.0}"))),
+          true);
 
   private Samples() {}
 
