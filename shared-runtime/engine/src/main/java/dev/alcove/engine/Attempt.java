@@ -2,9 +2,10 @@ package dev.alcove.engine;
 
 import dev.alcove.domain.Receipt;
 import org.graalvm.polyglot.PolyglotException;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a run its realm and notes where that came from. Made for one run. */
-final class Attempt {
+final class Attempt implements AutoCloseable {
   private final GuestRun asked;
   private final ActiveRun run;
   private final TenantEngines tenants;
@@ -14,6 +15,7 @@ final class Attempt {
   private volatile Receipt.Realm source = Receipt.Realm.NONE;
   private volatile String reason = "";
   private volatile boolean cold;
+  private PreparedRealms.@Nullable Ready used;
 
   Attempt(
       GuestRun asked,
@@ -80,12 +82,17 @@ final class Attempt {
   }
 
   private GuestTask.End call(Realm realm, TenantEngines.Lease lease, boolean evaluated) {
-    try (lease;
-        realm) {
-      realm.serve(run);
-      GuestTask.End end = new GuestTask(asked, run).call(realm, evaluated);
-      run.unwound();
-      return end;
+    used = new PreparedRealms.Ready(realm, lease, 0);
+    realm.serve(run);
+    return new GuestTask(asked, run).call(realm, evaluated);
+  }
+
+  /** On the guest thread, after the end. */
+  @Override
+  public void close() {
+    PreparedRealms.Ready ready = used;
+    if (ready != null) {
+      ready.discard();
     }
   }
 }

@@ -49,27 +49,31 @@ final class PolyglotGuestEngine implements GuestEngine {
     if (!enter(memory)) {
       return Results.overloaded(supervisor.spoiltBy() != null);
     }
+    ActiveRun run =
+        new ActiveRun(
+            asked.limits(),
+            ticker,
+            asked.operations(),
+            asked.clock(),
+            asked.random(),
+            settings.argumentBytes(),
+            asked.softTimeout(),
+            false);
+    cancellation.onCancel(
+        () ->
+            run.end(
+                Ending.of(Outcome.CANCELLED, "The run was cancelled.", "cancelled from outside")));
+    Attempt attempt = new Attempt(asked, run, tenants, maker.realms(), supervisor, settings);
+    GuestTask.End end = supervisor.perform(run, attempt::execute, () -> leave(asked, attempt));
+    return new Results(asked, run, attempt, supervisor).of(end);
+  }
+
+  /** Nobody waits for the realm's end: it is a good part of what a small run costs. */
+  private void leave(GuestRun asked, Attempt attempt) {
     try {
-      ActiveRun run =
-          new ActiveRun(
-              asked.limits(),
-              ticker,
-              asked.operations(),
-              asked.clock(),
-              asked.random(),
-              settings.argumentBytes(),
-              asked.softTimeout(),
-              false);
-      cancellation.onCancel(
-          () ->
-              run.end(
-                  Ending.of(
-                      Outcome.CANCELLED, "The run was cancelled.", "cancelled from outside")));
-      Attempt attempt = new Attempt(asked, run, tenants, maker.realms(), supervisor, settings);
-      GuestTask.End end = supervisor.perform(run, attempt::execute);
-      return new Results(asked, run, attempt, supervisor).of(end);
+      attempt.close();
     } finally {
-      gate.leave(memory);
+      gate.leave(asked.limits().memoryBytes());
       warmup.seen(asked);
       if (asked.mayPrepare()) {
         maker.nudge();

@@ -29,6 +29,7 @@ final class Watchdog implements AutoCloseable {
   private final long graceNanos;
   private final Thread thread = new Thread(this::watch, "alcove-watchdog");
   private volatile boolean closed;
+  private volatile boolean idle;
 
   Watchdog(long graceMillis, HeapWatch heap, Listener listener) {
     this.heap = heap;
@@ -42,7 +43,9 @@ final class Watchdog implements AutoCloseable {
   boolean add(ActiveRun run) {
     for (int i = 0; i < MOST_RUNS; i++) {
       if (watched.compareAndSet(i, null, run)) {
-        LockSupport.unpark(thread);
+        if (idle) {
+          LockSupport.unpark(thread);
+        }
         return true;
       }
     }
@@ -63,9 +66,29 @@ final class Watchdog implements AutoCloseable {
         LockSupport.parkNanos(this, TICK_NANOS);
       } else {
         heap.idle();
-        LockSupport.parkNanos(this, IDLE_NANOS);
+        sleep();
       }
     }
+  }
+
+  /** Until a run begins; while some follow each other, waking up for each would be dear. */
+  private void sleep() {
+    LockSupport.parkNanos(this, TICK_NANOS);
+    idle = true;
+    // Who begins after this line sees the flag and wakes us up.
+    if (!closed && !watching()) {
+      LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+    idle = false;
+  }
+
+  private boolean watching() {
+    for (int i = 0; i < MOST_RUNS; i++) {
+      if (watched.get(i) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether anything runs. */
@@ -122,10 +145,17 @@ final class Watchdog implements AutoCloseable {
 
   private static Ending wall(ActiveRun run) {
     long allowed = run.limits().wallMillis();
+    boolean timer = run.mailbox().awaitsTimer();
     return Ending.of(
         Outcome.WALL_EXCEEDED,
-        "The run took longer than " + allowed + " ms.",
-        "wall: used " + run.wallNanosUsed() / NANOS_PER_MILLI + " ms, allowed " + allowed + " ms");
+        "The run took longer than "
+            + allowed
+            + (timer ? " ms: it was waiting for a timer." : " ms."),
+        "wall: used "
+            + run.wallNanosUsed() / NANOS_PER_MILLI
+            + " ms, allowed "
+            + allowed
+            + (timer ? " ms, waiting for a timer" : " ms"));
   }
 
   private static Ending cpu(ActiveRun run, long used) {

@@ -87,6 +87,12 @@ final class LocalLogs implements LogStore {
         "{}");
   }
 
+  private static void insert(Sql sql, List<LogLine> lines) throws SQLException {
+    for (LogLine line : lines) {
+      insert(sql, line);
+    }
+  }
+
   private static void insert(Sql sql, LogLine line) throws SQLException {
     sql.update(
         """

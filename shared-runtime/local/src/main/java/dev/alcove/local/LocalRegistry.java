@@ -62,6 +62,7 @@ final class LocalRegistry implements Registry {
       """;
 
   private final Database database;
+  private final LiveItems known = new LiveItems();
 
   LocalRegistry(Database database) {
     this.database = requireNonNull(database, "database is null");
@@ -69,6 +70,10 @@ final class LocalRegistry implements Registry {
 
   @Override
   public Optional<LiveItem> live(TenantId tenant) {
+    return known.get(tenant, () -> stored(tenant));
+  }
+
+  private Optional<LiveItem> stored(TenantId tenant) {
     return database.read(
         sql ->
             sql.first(
@@ -89,18 +94,22 @@ final class LocalRegistry implements Registry {
   public boolean flip(LiveItem next, Optional<Deployment> deployment) {
     Bytes item = LiveItemFormat.write(next);
     Optional<Bytes> stored = deployment.map(DeploymentFormat::write);
-    return database.write(
-        Durability.POWER,
-        sql -> {
-          if (!replace(sql, next, item)) {
-            return false;
-          }
-          nameLive(sql, next);
-          if (deployment.isPresent()) {
-            record(sql, deployment.get(), stored.orElseThrow());
-          }
-          return true;
-        });
+    try {
+      return database.write(
+          Durability.POWER,
+          sql -> {
+            if (!replace(sql, next, item)) {
+              return false;
+            }
+            nameLive(sql, next);
+            if (deployment.isPresent()) {
+              record(sql, deployment.get(), stored.orElseThrow());
+            }
+            return true;
+          });
+    } finally {
+      known.changed(next.tenant());
+    }
   }
 
   private static boolean replace(Sql sql, LiveItem next, Bytes item) throws SQLException {
@@ -147,24 +156,24 @@ final class LocalRegistry implements Registry {
   @Override
   public boolean remove(LiveItem last, TenantRemoval removal) {
     Bytes stored = TenantRemovalFormat.write(removal);
-    return database.write(
-        Durability.POWER,
-        sql -> {
-          if (sql.update(
-                  "DELETE FROM live WHERE tenant = ? AND revision = ?",
-                  last.tenant().value(),
-                  last.revision())
-              == 0) {
-            return false;
-          }
-          Erasure.small(sql, last.tenant(), List.of("live_apps", "versions", "deployments"));
-          sql.update(
-              "INSERT OR REPLACE INTO removals VALUES (?, ?, ?)",
-              last.tenant().value(),
-              removal.revision(),
-              stored);
-          return true;
-        });
+    try {
+      return database.write(Durability.POWER, sql -> remove(sql, last, removal, stored));
+    } finally {
+      known.changed(last.tenant());
+    }
+  }
+
+  private static boolean remove(Sql sql, LiveItem last, TenantRemoval removal, Bytes stored)
+      throws SQLException {
+    String tenant = last.tenant().value();
+    if (sql.update("DELETE FROM live WHERE tenant = ? AND revision = ?", tenant, last.revision())
+        == 0) {
+      return false;
+    }
+    Erasure.small(sql, last.tenant(), List.of("live_apps", "versions", "deployments"));
+    sql.update(
+        "INSERT OR REPLACE INTO removals VALUES (?, ?, ?)", tenant, removal.revision(), stored);
+    return true;
   }
 
   @Override
