@@ -11,6 +11,7 @@ import dev.alcove.wire.QueuedRunFormat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,21 +89,30 @@ final class LocalQueue implements RunQueue {
   }
 
   @Override
-  public void send(QueuedRun run, Duration delay) {
-    Bytes stored = QueuedRunFormat.write(run);
-    String tenant = run.script().tenant().value();
+  public void sendAll(List<QueuedRun> runs, Duration delay) {
+    List<Stored> stored = runs.stream().map(Stored::of).toList();
     Instant visible = clock.now().plus(delay);
     database.write(
         Durability.POWER,
         sql -> {
-          sql.update(
-              "INSERT INTO queue (tenant, visible, receives, run) VALUES (?, ?, 0, ?)",
-              tenant,
-              visible,
-              stored);
-          return openLane(sql, tenant);
+          for (Stored run : stored) {
+            sql.update(
+                "INSERT INTO queue (tenant, visible, receives, run) VALUES (?, ?, 0, ?)",
+                run.tenant(),
+                visible,
+                run.run());
+            openLane(sql, run.tenant());
+          }
+          return true;
         });
     signals.raise();
+  }
+
+  /** A run as it is stored. */
+  private record Stored(String tenant, Bytes run) {
+    static Stored of(QueuedRun run) {
+      return new Stored(run.script().tenant().value(), QueuedRunFormat.write(run));
+    }
   }
 
   /**
@@ -232,5 +242,11 @@ final class LocalQueue implements RunQueue {
             """,
             tenant)
         > 0;
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "queue", "id");
+    Erasure.of(database, tenant, "lanes", "tenant");
   }
 }

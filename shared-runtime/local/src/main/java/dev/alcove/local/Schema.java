@@ -46,10 +46,12 @@ final class Schema {
           LocalMetrics.RUNS,
           LocalMetrics.VALUES,
           LocalMetrics.VALUES_BY_TENANT,
-          LocalUsage.TABLE);
+          LocalUsage.TABLE,
+          LocalRegistry.REMOVALS);
 
   /** What makes a world of format 1 one of format 2, that one of format 3, and so on. */
-  private static final List<String> UPDATES = List.of(LocalUsage.TABLE, LocalQueue.ADD_HELD);
+  private static final List<String> UPDATES =
+      List.of(LocalUsage.TABLE, LocalQueue.ADD_HELD, LocalRegistry.REMOVALS);
 
   /** Grows with each update; a world of a higher number is refused. */
   static final int FORMAT = UPDATES.size() + 1;

@@ -113,7 +113,7 @@ class OpeningTest {
   void aNewerFormatIsRefused() throws SQLException {
     open().close();
     change("UPDATE meta SET value = 7 WHERE key = 'format'");
-    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 3", "newer Alcove");
+    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 4", "newer Alcove");
     change("UPDATE meta SET value = 3 WHERE key = 'format'");
     open().close();
   }
@@ -131,6 +131,7 @@ class OpeningTest {
     }
     change("ALTER TABLE queue DROP COLUMN held");
     change("DROP TABLE usage_days");
+    change("DROP TABLE removals");
     change("UPDATE meta SET value = 1 WHERE key = 'format'");
     try (LocalWorld world = open()) {
       assertThat(world.storage().get(Given.ACME, "k")).isPresent();
