@@ -8,7 +8,9 @@ import dev.alcove.domain.Limits;
 import dev.alcove.domain.RunResult;
 import dev.alcove.domain.Runner;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.VersionHash;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Gives one tenant's runs all the time that a person needs who looks at them in a debugger; nothing
@@ -38,5 +40,10 @@ final class Unhurried implements Runner {
   @Override
   public void cancel(ExecutionId execution) {
     runner.cancel(execution);
+  }
+
+  @Override
+  public void retain(TenantId of, Set<VersionHash> live) {
+    runner.retain(of, live);
   }
 }
