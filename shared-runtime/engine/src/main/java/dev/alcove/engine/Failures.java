@@ -100,7 +100,7 @@ final class Failures {
     return new SourcePlace(module, line, column, excerpt.strip());
   }
 
-  /** An error in the words of core.js's {@code describe}. */
+  /** An error in the words of calls.js's {@code describe}. */
   GuestTask.End thrown(String json) {
     Told told = Told.read(json);
     List<Frames.Frame> frames = Frames.of(told.stack());

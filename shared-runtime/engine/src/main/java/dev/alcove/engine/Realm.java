@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time; its run may be ended from any.
  */
 final class Realm implements AutoCloseable {
-  // What core.js's one function is asked for.
+  // What calls.js's one function is asked for.
   private static final int BIND = 0;
   private static final int BEGIN = 1;
   private static final int SETTLE = 2;
