@@ -123,6 +123,7 @@ class TenantRemovalTest {
   /** How many rows each table has of a tenant, found by its id in any column. */
   private Map<String, Integer> rows(TenantId tenant) throws SQLException {
     api.world.local.metrics().newest(tenant, 1);
+    api.world.local.logs().newest();
     Map<String, Integer> rows = new TreeMap<>();
     try (Connection file =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("world.sqlite"));

@@ -76,7 +76,7 @@ final class PolyglotGuestEngine implements GuestEngine {
     } finally {
       gate.leave(asked.limits().memoryBytes());
       warmup.seen(asked);
-      if (asked.mayPrepare()) {
+      if (asked.mayPrepare() && settings.preparedRealms() > 0) {
         maker.nudge();
       }
     }

@@ -114,7 +114,7 @@ class OpeningTest {
     open().close();
     change("UPDATE meta SET value = 7 WHERE key = 'format'");
     refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 4", "newer Alcove");
-    change("UPDATE meta SET value = 3 WHERE key = 'format'");
+    change("UPDATE meta SET value = 4 WHERE key = 'format'");
     open().close();
   }
 
@@ -125,6 +125,7 @@ class OpeningTest {
       world.queue().send(Given.run(Given.ACME, "kept"), Duration.ZERO);
     }
     change("ALTER TABLE queue DROP COLUMN held");
+    change("DROP TABLE removals");
     change("UPDATE meta SET value = 2 WHERE key = 'format'");
     try (LocalWorld world = open()) {
       assertThat(world.queue().receive(Duration.ZERO).orElseThrow().run().id()).isEqualTo("kept");
