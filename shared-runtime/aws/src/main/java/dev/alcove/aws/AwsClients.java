@@ -23,10 +23,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The clients of all services, over one HTTP client. Built once for a process, or once for each
  * session of the strict tier. Thread-safe.
  *
- * <p>The SDK repeats a request up to {@link #ATTEMPTS} times with jitter, when it is throttled, gets
- * a 5xx or no answer. So every request that an adapter makes must be one that can be repeated:
- * reads, writes of a whole item, transactions (their token makes the second one find the first), and
- * conditional writes that carry an id of their own, by which the adapter knows its own write again.
+ * <p>The SDK repeats a request up to {@link #ATTEMPTS} times with jitter, when it is throttled,
+ * gets a 5xx or no answer. So every request that an adapter makes must be one that can be repeated:
+ * reads, writes of a whole item, transactions (their token makes the second one find the first),
+ * and conditional writes that carry an id of their own, by which the adapter knows its own write
+ * again.
  */
 final class AwsClients implements AutoCloseable {
   /** The first one and what comes after it. */
@@ -63,7 +64,10 @@ final class AwsClients implements AutoCloseable {
 
   /** The client that needs the least at start: connections are the JDK's. */
   static SdkHttpClient smallHttp() {
-    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER).build();
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .socketTimeout(ANSWER)
+        .build();
   }
 
   private record Builds(

@@ -123,7 +123,9 @@ public record AwsSettings(
     }
 
     Optional<String> given(String name) {
-      return Optional.ofNullable(environment.get(name)).map(String::strip).filter(t -> !t.isEmpty());
+      return Optional.ofNullable(environment.get(name))
+          .map(String::strip)
+          .filter(t -> !t.isEmpty());
     }
 
     String text(String name, Pattern shape, String what) {

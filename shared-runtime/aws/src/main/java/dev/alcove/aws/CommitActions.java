@@ -41,11 +41,7 @@ final class CommitActions {
   record Tables(DynamoTable data, DynamoTable outbox) {}
 
   private CommitActions(
-      DynamoTransaction transaction,
-      Tables tables,
-      TenantId tenant,
-      Commit commit,
-      Instant now) {
+      DynamoTransaction transaction, Tables tables, TenantId tenant, Commit commit, Instant now) {
     this.transaction = transaction;
     this.tables = tables;
     this.tenant = tenant;
@@ -104,8 +100,7 @@ final class CommitActions {
             .with(LogPartition.TIME, now.toEpochMilli()),
         unmoved);
     transaction.put(tables.data(), entry(log, seq).with(LogPartition.TIME_BEFORE, before));
-    log.writes()
-        .forEach((map, keys) -> keys.forEach((key, value) -> addKey(map, key, value, seq)));
+    log.writes().forEach((map, keys) -> keys.forEach((key, value) -> addKey(map, key, value, seq)));
   }
 
   private Row entry(LogWrite log, long seq) {
@@ -168,7 +163,9 @@ final class CommitActions {
             : OptionalLong.empty());
   }
 
-  /** A condition that does not hold counts more than a conflict: that one may pass, this one not. */
+  /**
+   * A condition that does not hold counts more than a conflict: that one may pass, this one not.
+   */
   private CommitResult refusal(DynamoTransaction.Cancelled cancelled) {
     if (inbox.isPresent() && cancelled.refused(inbox.getAsInt()).isPresent()) {
       return new CommitResult.AlreadyDone();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much a tenant may do, over all environments. Every step is one conditional update. A repeat of
- * one whose answer was lost can only count too much, never too little.
+ * How much a tenant may do, over all environments. Every step is one conditional update. A repeat
+ * of one whose answer was lost can only count too much, never too little.
  */
 final class DynamoAdmission implements Admission {
   private static final Bytes TOKENS = Bytes.utf8("TOKENS");
@@ -63,7 +63,7 @@ final class DynamoAdmission implements Admission {
         // The stored second may be later than ours by a little: then it is the one that counts.
         second = at;
         long left = perSecond - there.map(row -> row.number(USED)).orElse(0L);
-        asked = (int) Math.clamp(left, 0, asked);
+        asked = Math.clamp(left, 0, asked);
       }
     }
     return 0;

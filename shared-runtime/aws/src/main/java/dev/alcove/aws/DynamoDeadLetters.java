@@ -71,13 +71,10 @@ final class DynamoDeadLetters implements DeadLetters {
                 .projectionExpression("pk, sk, #at")
                 .expressionAttributeNames(Map.of("#exp", Row.EXPIRES, "#at", AT))
                 .expressionAttributeValues(
-                    Map.of(
-                        ":pk", Row.of(Partitions.deadLetters(tenant)), ":now", Row.of(now))),
+                    Map.of(":pk", Row.of(Partitions.deadLetters(tenant)), ":now", Row.of(now))),
         row -> stubs.add(new Stub(new Key(row.text(Row.PK), row.value(Row.SK)), row.number(AT))));
     stubs.sort(Comparator.comparingLong(Stub::at).reversed());
-    return table
-        .get(stubs.stream().limit(limit).map(Stub::key).toList())
-        .stream()
+    return table.get(stubs.stream().limit(limit).map(Stub::key).toList()).stream()
         .map(row -> DeadLetterFormat.read(row.bytes(LETTER)))
         .sorted(Comparator.comparing(DeadLetter::at).reversed())
         .toList();

@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
@@ -24,9 +23,9 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  * The tenants' maps and logs in the table {@code data}. What readers may see and when, {@link
  * LogPartition} says.
  *
- * <p>A commit is one {@code TransactWriteItems}. If its answer is lost, the SDK sends it again under
- * the same token; if there is no answer to any of these, the log is asked for the attempt. So a
- * caller learns that it does not know only when the log cannot be read either, or when the commit
+ * <p>A commit is one {@code TransactWriteItems}. If its answer is lost, the SDK sends it again
+ * under the same token; if there is no answer to any of these, the log is asked for the attempt. So
+ * a caller learns that it does not know only when the log cannot be read either, or when the commit
  * has no entry in it; then the ids of its point writes and its inbox mark still make a second try
  * find the first.
  */
@@ -71,8 +70,7 @@ final class DynamoKvLog implements KvLog {
 
   @Override
   public List<Item> scan(TenantId tenant, String map, Optional<Bytes> after, int limit) {
-    return KeyedRows.page(
-            data, Partitions.map(tenant, map), Bytes.EMPTY, after, limit, row -> true)
+    return KeyedRows.page(data, Partitions.map(tenant, map), Bytes.EMPTY, after, limit, row -> true)
         .stream()
         .map(DynamoKvLog::item)
         .toList();
@@ -153,11 +151,9 @@ final class DynamoKvLog implements KvLog {
 
   /** What became of a commit that got no answer; the failure again, if the log does not say. */
   private CommitResult outcome(TenantId tenant, Commit commit, SdkException failure) {
-    boolean unknown =
-        failure instanceof SdkClientException
-            || failure instanceof SdkServiceException service
-                && service.statusCode() >= FIRST_SERVER_FAULT;
-    if (commit.log().isEmpty() || !unknown) {
+    boolean refused =
+        failure instanceof SdkServiceException service && service.statusCode() < FIRST_SERVER_FAULT;
+    if (commit.log().isEmpty() || refused) {
       throw failure;
     }
     long expected = commit.log().get().expected();
@@ -183,8 +179,7 @@ final class DynamoKvLog implements KvLog {
           range ->
               range
                   .keyConditionExpression("pk = :pk")
-                  .expressionAttributeValues(
-                      Map.of(":pk", Row.of(Partitions.map(tenant, map))))
+                  .expressionAttributeValues(Map.of(":pk", Row.of(Partitions.map(tenant, map))))
                   .limit(1),
           row -> {
             first.add(row);

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events that wait for the relay, in a table of their own: its stream calls the relay, and what that
- * leaves, or what is due later, {@link #due} finds by the index. The index lags a little behind the
- * table, so an item may be given that is just being relayed: at least once.
+ * Events that wait for the relay, in a table of their own: its stream calls the relay, and what
+ * that leaves, or what is due later, {@link #due} finds by the index. The index lags a little
+ * behind the table, so an item may be given that is just being relayed: at least once.
  */
 final class DynamoOutbox implements Outbox {
   private static final Condition ABSENT = Condition.of("attribute_not_exists(pk)");
@@ -53,8 +53,8 @@ final class DynamoOutbox implements Outbox {
   }
 
   /**
-   * What cannot be read must not stop what can: it is taken out of the index and stays in the table,
-   * with the reason, for people to look at.
+   * What cannot be read must not stop what can: it is taken out of the index and stays in the
+   * table, with the reason, for people to look at.
    */
   private Optional<OutboxItem> read(Row row) {
     try {
@@ -81,8 +81,7 @@ final class DynamoOutbox implements Outbox {
                 .limit(limit),
         row -> {
           found.add(
-              new Waiting(
-                  Key.of(row.text(Row.PK), row.text(Row.SK)), row.number(OutboxRows.DUE)));
+              new Waiting(Key.of(row.text(Row.PK), row.text(Row.SK)), row.number(OutboxRows.DUE)));
           return found.size() < limit;
         });
     return found;

@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /**
  * Tenants, versions, deployments and what is live, in a table of their own: {@code REG#<tenant>} /
- * {@code LIVE}, {@code VER#<app>#<hash>}, {@code DEP#<app>#<number, 16 digits>}; and {@code TENANTS}
- * / the ids.
+ * {@code LIVE}, {@code VER#<app>#<hash>}, {@code DEP#<app>#<number, 16 digits>}; and {@code
+ * TENANTS} / the ids.
  */
 final class DynamoRegistry implements Registry {
   private static final String TENANTS = "TENANTS";
@@ -60,9 +60,7 @@ final class DynamoRegistry implements Registry {
 
   @Override
   public Optional<LiveItem> live(TenantId tenant) {
-    return table
-        .get(live(partition(tenant)))
-        .map(row -> LiveItemFormat.read(row.bytes(ITEM)));
+    return table.get(live(partition(tenant))).map(row -> LiveItemFormat.read(row.bytes(ITEM)));
   }
 
   @Override
@@ -128,7 +126,9 @@ final class DynamoRegistry implements Registry {
     removeOldest(version.tenant(), version.app());
   }
 
-  /** What is live stays, however old it is; so they go only while the live item is what was read. */
+  /**
+   * What is live stays, however old it is; so they go only while the live item is what was read.
+   */
   private void removeOldest(TenantId tenant, AppName app) {
     List<VersionInfo> versions = versions(tenant, app);
     if (versions.size() <= MOST_VERSIONS) {
@@ -145,9 +145,7 @@ final class DynamoRegistry implements Registry {
       transaction.check(
           table,
           live(partition),
-          live.map(
-                  item ->
-                      Condition.of("revision = :now").value(":now", Row.of(item.revision())))
+          live.map(item -> Condition.of("revision = :now").value(":now", Row.of(item.revision())))
               .orElse(Condition.of("attribute_not_exists(pk)")));
       transaction.delete(table, Key.of(partition, versions(app) + old.hash()));
       if (transaction.commit().isPresent()) {
@@ -165,8 +163,7 @@ final class DynamoRegistry implements Registry {
             range
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
                 .expressionAttributeValues(
-                    Map.of(
-                        ":pk", Row.of(partition(tenant)), ":prefix", Row.of(versions(app)))),
+                    Map.of(":pk", Row.of(partition(tenant)), ":prefix", Row.of(versions(app)))),
         row -> versions.add(VersionInfoFormat.read(row.bytes(ITEM))));
     versions.sort(Comparator.comparing(VersionInfo::created).reversed());
     return versions;

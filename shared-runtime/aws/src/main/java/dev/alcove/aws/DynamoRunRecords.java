@@ -57,10 +57,7 @@ final class DynamoRunRecords implements RunRecords {
             .with(Row.EXPIRES, expires);
     Row withOutcome = run.outcome().map(end -> record.with(OUTCOME, end.name())).orElse(record);
     Row time =
-        byExecution(run.tenant(), run.execution())
-            .row()
-            .with(AT, sort)
-            .with(Row.EXPIRES, expires);
+        byExecution(run.tenant(), run.execution()).row().with(AT, sort).with(Row.EXPIRES, expires);
     table.put(List.of(withOutcome, time));
   }
 

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * One table: every request on single items is made here, so that all reads are consistent and follow
- * their pages, and what a batch leaves undone is done again. Thread-safe.
+ * One table: every request on single items is made here, so that all reads are consistent and
+ * follow their pages, and what a batch leaves undone is done again. Thread-safe.
  */
 final class DynamoTable {
   private static final int MOST_IN_BATCH_GET = 100;
@@ -105,10 +105,7 @@ final class DynamoTable {
         client
             .deleteItem(
                 delete ->
-                    delete
-                        .tableName(name)
-                        .key(key.attributes())
-                        .returnValues(ReturnValue.ALL_OLD))
+                    delete.tableName(name).key(key.attributes()).returnValues(ReturnValue.ALL_OLD))
             .attributes();
     return old.isEmpty() ? Optional.empty() : Optional.of(new Row(old));
   }
@@ -208,10 +205,7 @@ final class DynamoTable {
           KeysAndAttributes.builder().keys(some).consistentRead(true).build();
       BatchGetItemResponse answer =
           client.batchGetItem(batch -> batch.requestItems(Map.of(name, wanted)));
-      answer
-          .responses()
-          .getOrDefault(name, List.of())
-          .forEach(item -> found.add(new Row(item)));
+      answer.responses().getOrDefault(name, List.of()).forEach(item -> found.add(new Row(item)));
       // Too much for one answer, or for the table's throughput.
       KeysAndAttributes undone = answer.unprocessedKeys().get(name);
       if (undone != null) {
@@ -266,8 +260,7 @@ final class DynamoTable {
   }
 
   /** DynamoDB refuses an empty map where it takes none. */
-  static <T> @Nullable Map<String, T> orAbsent(
-      Map<String, T> map) {
+  static <T> @Nullable Map<String, T> orAbsent(Map<String, T> map) {
     return map.isEmpty() ? null : new HashMap<>(map);
   }
 }

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * Several writes and checks that happen together or not at all. Not thread-safe; used once.
  *
- * <p>The token makes the request one that can be repeated: for ten minutes DynamoDB answers the same
- * token with the first one's success and writes nothing. So the SDK's own repeats are safe. A new
- * call of ours takes a new token, since its content may differ and DynamoDB refuses another content
- * under an old token.
+ * <p>The token makes the request one that can be repeated: for ten minutes DynamoDB answers the
+ * same token with the first one's success and writes nothing. So the SDK's own repeats are safe. A
+ * new call of ours takes a new token, since its content may differ and DynamoDB refuses another
+ * content under an old token.
  */
 final class DynamoTransaction {
   /** More than this DynamoDB refuses. */
@@ -139,8 +139,7 @@ final class DynamoTransaction {
    */
   Optional<Cancelled> commit() {
     try {
-      client.transactWriteItems(
-          write -> write.transactItems(actions).clientRequestToken(token));
+      client.transactWriteItems(write -> write.transactItems(actions).clientRequestToken(token));
       return Optional.empty();
     } catch (TransactionCanceledException e) {
       Cancelled cancelled = new Cancelled(e.cancellationReasons());

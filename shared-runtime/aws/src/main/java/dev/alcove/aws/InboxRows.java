@@ -12,7 +12,8 @@ final class InboxRows {
   static Key key(ScriptRef script, String eventId) {
     String owner = script.app() + "#" + script.script();
     Bytes id = Bytes.utf8(eventId);
-    // Other systems choose ids of any length. No app or script has # in its name, or ends in a zero.
+    // Other systems choose ids of any length. No app or script has # in its name, or ends in a
+    // zero.
     Bytes sort =
         id.size() <= SortKeys.MOST_PLAIN
             ? Bytes.utf8(owner + "#" + eventId)
@@ -24,7 +25,9 @@ final class InboxRows {
     return key(mark.script(), mark.eventId()).row().with(Row.EXPIRES, seconds(mark.expires()));
   }
 
-  /** The first whole second that is not before a time: what counts in seconds must not end early. */
+  /**
+   * The first whole second that is not before a time: what counts in seconds must not end early.
+   */
   static long seconds(Instant time) {
     return time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
   }

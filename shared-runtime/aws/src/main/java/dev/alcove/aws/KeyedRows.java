@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * Reads the items of a partition in the order of the tenant's keys, by pages. Long keys stand apart
- * (see {@link SortKeys}), so each page asks for those of them that are wanted too: one small request
- * as long as there are none.
+ * (see {@link SortKeys}), so each page asks for those of them that are wanted too: one small
+ * request as long as there are none.
  */
 final class KeyedRows {
   private static final String PARTITION = ":pk";
@@ -22,8 +22,8 @@ final class KeyedRows {
   private KeyedRows() {}
 
   /**
-   * Up to {@code limit} items whose key begins with {@code prefix}, behind {@code after}; fewer only
-   * if there are no more.
+   * Up to {@code limit} items whose key begins with {@code prefix}, behind {@code after}; fewer
+   * only if there are no more.
    *
    * @param wanted false for items to leave out, such as expired ones
    */
@@ -72,7 +72,8 @@ final class KeyedRows {
     if (start.compareTo(end) >= 0) {
       return rows;
     }
-    // BETWEEN takes its borders in; the item at the end, if there is one, is left out by the prefix.
+    // BETWEEN takes its borders in; the item at the end, if there is one, is left out by the
+    // prefix.
     walk(
         table,
         partition,
@@ -88,7 +89,9 @@ final class KeyedRows {
     return rows;
   }
 
-  /** The {@code limit} first of the long keys: all have to be looked at, since they have no order. */
+  /**
+   * The {@code limit} first of the long keys: all have to be looked at, since they have no order.
+   */
   private static List<Row> hashed(
       DynamoTable table, String partition, int limit, Predicate<Row> inside) {
     Comparator<Row> byKey = Comparator.comparing(SortKeys::key);
@@ -113,12 +116,7 @@ final class KeyedRows {
   }
 
   private static void walk(
-      DynamoTable table,
-      String partition,
-      Bytes from,
-      Bytes to,
-      int limit,
-      Predicate<Row> goOn) {
+      DynamoTable table, String partition, Bytes from, Bytes to, int limit, Predicate<Row> goOn) {
     table.walk(
         range -> {
           range

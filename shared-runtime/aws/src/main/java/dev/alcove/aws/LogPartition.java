@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -36,18 +37,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  *       So at any time at most one commit, the one after the head that shows, is decided and does
  *       not show at the head.
  *   <li>{@code TransactGetItems} is refused as long as a transaction is under way at the item. So a
- *       head that it gives was shown by all that was decided before. Or else: if the head was {@code
- *       h} at some moment after our call began and is more than {@code h} later, then whatever
- *       anybody could see when our call began has shown at the head, by the first fact.
- *   <li>Entries are never changed. One that the head covers and that is missing is either on its way
- *       or past its time; which of the two, its neighbour's time says.
+ *       head that it gives was shown by all that was decided before. Or else: if the head was
+ *       {@code h} at some moment after our call began and is more than {@code h} later, then
+ *       whatever anybody could see when our call began has shown at the head, by the first fact.
+ *   <li>Entries are never changed. One that the head covers and that is missing is either on its
+ *       way or past its time; which of the two, its neighbour's time says.
  * </ol>
  *
  * <p>{@link #after} rests on the second: it is what a run that only read is checked by, so no item
- * of a commit may be seen before it shows that commit. {@link #open} is one Query: what it misses of
- * a commit that is being shown, the check at the run's end will find. But what its head covers must
- * be there with its entry, or the run would not know which items to read again; so it reads again
- * when a young entry is missing.
+ * of a commit may be seen before it shows that commit. {@link #open} is one Query: what it misses
+ * of a commit that is being shown, the check at the run's end will find. But what its head covers
+ * must be there with its entry, or the run would not know which items to read again; so it reads
+ * again when a young entry is missing.
  */
 final class LogPartition {
   static final String SEQ = "seq";
@@ -55,6 +56,7 @@ final class LogPartition {
 
   /** When the commit before was written, if the writer knew: tells a late entry from an old one. */
   static final String TIME_BEFORE = "before";
+
   static final String ENTRY = "entry";
   static final Bytes HEAD = Bytes.utf8("HEAD");
 
@@ -108,9 +110,7 @@ final class LogPartition {
   private record Stored(Entry entry, long timeMillis, OptionalLong beforeMillis) {
     static Stored of(Row row) {
       return new Stored(
-          LogEntryFormat.read(row.bytes(ENTRY)),
-          row.number(TIME),
-          row.optionalNumber(TIME_BEFORE));
+          LogEntryFormat.read(row.bytes(ENTRY)), row.number(TIME), row.optionalNumber(TIME_BEFORE));
     }
   }
 
@@ -218,7 +218,8 @@ final class LogPartition {
     Found found() {
       // An entry that is too old to matter ends the reading: nothing before it is looked for.
       boolean old =
-          !entries.isEmpty() && entries.getFirst().timeMillis() <= now.toEpochMilli() - YOUNG_MILLIS;
+          !entries.isEmpty()
+              && entries.getFirst().timeMillis() <= now.toEpochMilli() - YOUNG_MILLIS;
       return new Found(head, entries, past || old);
     }
   }
@@ -294,21 +295,15 @@ final class LogPartition {
 
   /** The head, or empty if a commit is under way at it. */
   private Optional<Head> settledHead(TenantId tenant) {
+    TransactGetItem item =
+        TransactGetItem.builder()
+            .get(get -> get.tableName(table.name()).key(head(tenant).attributes()))
+            .build();
     try {
       List<ItemResponse> items =
-          table
-              .client()
-              .transactGetItems(
-                  read ->
-                      read.transactItems(
-                          item ->
-                              item.get(
-                                  get ->
-                                      get.tableName(table.name())
-                                          .key(head(tenant).attributes()))))
-              .responses();
-      Map<String, AttributeValue> item = items.getFirst().item();
-      return Optional.of(item.isEmpty() ? Head.NONE : Head.of(new Row(item)));
+          table.client().transactGetItems(read -> read.transactItems(List.of(item))).responses();
+      Map<String, AttributeValue> found = items.getFirst().item();
+      return Optional.of(found.isEmpty() ? Head.NONE : Head.of(new Row(found)));
     } catch (TransactionCanceledException e) {
       if (new DynamoTransaction.Cancelled(e.cancellationReasons()).passing()) {
         return Optional.empty();

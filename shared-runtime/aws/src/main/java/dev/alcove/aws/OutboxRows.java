@@ -7,8 +7,8 @@ import dev.alcove.wire.OutboxItemFormat;
 
 /**
  * The items of the outbox's table: {@code T#<tenant> / <id>}. The sparse index {@link #BY_DUE} has
- * the keys of all of them by {@link #SHARD} and {@link #DUE}: an index with one partition would slow
- * down the whole table when many tenants publish.
+ * the keys of all of them by {@link #SHARD} and {@link #DUE}: an index with one partition would
+ * slow down the whole table when many tenants publish.
  */
 final class OutboxRows {
   static final String ITEM = "item";

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/** Waits between tries: random, twice as long at most each time, so that racers part. Thread-safe. */
+/**
+ * Waits between tries: random, twice as long at most each time, so that racers part. Thread-safe.
+ */
 final class Pauses {
   private static final long FIRST_NANOS = 2_000_000;
   private static final long LONGEST_NANOS = 200_000_000;

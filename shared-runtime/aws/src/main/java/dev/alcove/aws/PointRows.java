@@ -30,8 +30,7 @@ final class PointRows {
   }
 
   static PointItem item(Row row) {
-    return new PointItem(
-        row.bytes(VALUE), row.text(WRITE_ID), row.optionalNumber(Row.EXPIRES));
+    return new PointItem(row.bytes(VALUE), row.text(WRITE_ID), row.optionalNumber(Row.EXPIRES));
   }
 
   /** What must hold before a change; empty: nothing. */

@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The slots of runs at once: who holds one, and until when. They stand in groups, each group one
- * item with a map of its holders, so that taking one and giving it back is one update each. A tenant
- * with few slots, as nearly all have, has one group; more would make the item large and slow.
+ * item with a map of its holders, so that taking one and giving it back is one update each. A
+ * tenant with few slots, as nearly all have, has one group; more would make the item large and
+ * slow.
  *
- * <p>Where there are several groups, a holder that found its first one full has its slot in another;
- * if it takes again in another process when the first one is no longer full, it has two until it
- * gives them back or their time is over. Thread-safe.
+ * <p>Where there are several groups, a holder that found its first one full has its slot in
+ * another; if it takes again in another process when the first one is no longer full, it has two
+ * until it gives them back or their time is over. Thread-safe.
  */
 final class Slots {
   private static final String PREFIX = "SLOTS#";
@@ -74,7 +75,7 @@ final class Slots {
         continue;
       }
       Map<String, AttributeValue> holders = refused.there().get().value(HOLDERS).m();
-      gone = over(holders, now);
+      gone = over(holders, holder, now);
       if (gone.isEmpty() && holders.size() >= places && !holders.containsKey(holder.value())) {
         return false;
       }
@@ -108,11 +109,12 @@ final class Slots {
     return new Condition(holds.toString(), names, values);
   }
 
-  private static List<String> over(Map<String, AttributeValue> holders, Instant now) {
+  private static List<String> over(
+      Map<String, AttributeValue> holders, ExecutionId me, Instant now) {
     List<String> over = new ArrayList<>();
     holders.forEach(
         (holder, until) -> {
-          if (Long.parseLong(until.n()) <= now.toEpochMilli()) {
+          if (!holder.equals(me.value()) && Long.parseLong(until.n()) <= now.toEpochMilli()) {
             over.add(holder);
           }
         });

@@ -24,7 +24,7 @@ public interface LogStore {
       long after,
       int limit);
 
-  /** The position of the newest line, to follow from; 0 if there is none. */
+  /** A position to follow from: no line that was appended here before stands behind it. */
   long newest();
 
   /**

@@ -1,0 +1,116 @@
+package dev.alcove.aws;
+
+import static dev.alcove.aws.FaultyHttp.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alcove.domain.AppName;
+import dev.alcove.domain.Bytes;
+import dev.alcove.domain.ExecutionId;
+import dev.alcove.domain.QueuedRun;
+import dev.alcove.domain.RunQueue;
+import dev.alcove.domain.ScriptName;
+import dev.alcove.domain.ScriptRef;
+import dev.alcove.domain.TenantId;
+import dev.alcove.domain.TriggeredBy;
+import dev.alcove.testkit.TestClock;
+import dev.alcove.wire.QueuedRunFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the adapter asks of SQS, where no emulator can be waited for. */
+class SqsRunQueueTest {
+  private static final QueuedRun RUN =
+      new QueuedRun(
+          new ScriptRef(new TenantId("acme"), AppName.MAIN, new ScriptName("s")),
+          "e1",
+          new ExecutionId("x1"),
+          TriggeredBy.EVENT,
+          TestClock.START,
+          0,
+          "r",
+          Optional.empty(),
+          "{}");
+
+  private final StubbedAws stubbed = new StubbedAws();
+  private final RunQueue queue = stubbed.aws.ports().queue();
+
+  @AfterEach
+  void close() {
+    stubbed.close();
+  }
+
+  private String sent(String operation) {
+    return stubbed.http.sent(operation).getLast().body();
+  }
+
+  private static FaultyHttp.Fault message(Instant due) {
+    String body = QueuedRunFormat.write(RUN).text().replace("\"", "\\\"");
+    return answer(
+        200,
+        "{\"Messages\":[{\"Body\":\""
+            + body
+            + "\",\"ReceiptHandle\":\"h\",\"MessageId\":\"m\","
+            + "\"Attributes\":{\"ApproximateReceiveCount\":\"3\"},"
+            + "\"MessageAttributes\":{\"due\":{\"DataType\":\"Number\",\"StringValue\":\""
+            + due.toEpochMilli()
+            + "\"}}}]}");
+  }
+
+  @Test
+  void aTenantIsAGroup() {
+    stubbed.http.next("SendMessage", answer(200, "{}"));
+    queue.send(RUN, Duration.ofMillis(1_500));
+    assertThat(sent("SendMessage"))
+        .contains("\"MessageGroupId\":\"acme\"", "\"DelaySeconds\":2")
+        .doesNotContain("\"due\"");
+  }
+
+  @Test
+  void aLongDelayIsKeptInTheMessage() {
+    stubbed.http.next("SendMessage", answer(200, "{}"));
+    queue.send(RUN, Duration.ofDays(2));
+    assertThat(sent("SendMessage"))
+        .contains(
+            "\"DelaySeconds\":900",
+            "\"StringValue\":\"" + TestClock.START.plus(Duration.ofDays(2)).toEpochMilli() + "\"");
+  }
+
+  @Test
+  void aMessageBeforeItsTimeIsHiddenAgain() {
+    stubbed
+        .http
+        .next("ReceiveMessage", message(TestClock.START.plusSeconds(100)))
+        .next("ChangeMessageVisibility", answer(200, "{}"))
+        .next("ReceiveMessage", message(TestClock.START.plus(Duration.ofDays(2))))
+        .next("ChangeMessageVisibility", answer(200, "{}"))
+        .next("ReceiveMessage", answer(200, "{}"));
+    assertThat(queue.receive(Duration.ofSeconds(30))).isEmpty();
+    assertThat(stubbed.http.sent("ChangeMessageVisibility"))
+        .extracting(FaultyHttp.Sent::body)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"VisibilityTimeout\":100"),
+            second -> assertThat(second).contains("\"VisibilityTimeout\":42900"));
+  }
+
+  @Test
+  void fromItsTimeOnAMessageIsDelivered() {
+    stubbed.http.next("ReceiveMessage", message(TestClock.START));
+    assertThat(queue.receive(Duration.ofSeconds(30))).contains(new RunQueue.Delivery("h", RUN, 3));
+  }
+
+  @Test
+  void whatLambdaReceivedIsReadTheSameWay() {
+    SqsRunQueue sqs = (SqsRunQueue) queue;
+    String body = QueuedRunFormat.write(RUN).text();
+    assertThat(sqs.delivery(body, "h", 1, Optional.empty()))
+        .contains(new RunQueue.Delivery("h", RUN, 1));
+    stubbed.http.next("ChangeMessageVisibility", answer(200, "{}"));
+    long later = stubbed.clock.now().plusSeconds(5).toEpochMilli();
+    assertThat(sqs.delivery(body, "h", 1, Optional.of(later))).isEmpty();
+    assertThat(sent("ChangeMessageVisibility")).contains("\"VisibilityTimeout\":5");
+    assertThat(Bytes.utf8(body)).isEqualTo(QueuedRunFormat.write(RUN));
+  }
+}
