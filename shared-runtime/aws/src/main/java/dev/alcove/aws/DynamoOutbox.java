@@ -39,8 +39,8 @@ final class DynamoOutbox implements Outbox {
   @Override
   public List<OutboxItem> due(Instant now, int limit) {
     List<Waiting> waiting = new ArrayList<>();
-    for (int shard = 0; shard < OutboxRows.SHARDS; shard++) {
-      waiting.addAll(due(OutboxRows.shard(shard), now, limit));
+    for (int lane = 0; lane < OutboxRows.LANES; lane++) {
+      waiting.addAll(due(OutboxRows.lane(lane), now, limit));
     }
     waiting.sort(Comparator.comparingLong(Waiting::due));
     List<Key> oldest = waiting.stream().limit(limit).map(Waiting::key).toList();
@@ -62,22 +62,22 @@ final class DynamoOutbox implements Outbox {
     } catch (FormatException e) {
       table.update(
           new Key(row.text(Row.PK), row.value(Row.SK)),
-          "SET refused = :why REMOVE shard",
+          "SET refused = :why REMOVE lane",
           PRESENT.value(":why", Row.of(String.valueOf(e.getMessage()))));
       return Optional.empty();
     }
   }
 
-  private List<Waiting> due(String shard, Instant now, int limit) {
+  private List<Waiting> due(String lane, Instant now, int limit) {
     List<Waiting> found = new ArrayList<>();
     table.walk(
         range ->
             range
                 .indexName(OutboxRows.BY_DUE)
                 .consistentRead(false)
-                .keyConditionExpression("shard = :shard AND due <= :now")
+                .keyConditionExpression("lane = :lane AND due <= :now")
                 .expressionAttributeValues(
-                    Map.of(":shard", Row.of(shard), ":now", Row.of(now.toEpochMilli())))
+                    Map.of(":lane", Row.of(lane), ":now", Row.of(now.toEpochMilli())))
                 .limit(limit),
         row -> {
           found.add(

@@ -7,8 +7,8 @@ import dev.alcove.wire.OutboxItemFormat;
 
 /**
  * The items of the outbox's table: {@code T#<tenant> / <id>}. The sparse index {@link #BY_DUE} has
- * the keys of all of them by {@link #SHARD} and {@link #DUE}: an index with one partition would
- * slow down the whole table when many tenants publish.
+ * the keys of all of them by {@link #LANE} and {@link #DUE}: an index with one partition would slow
+ * down the whole table when many tenants publish.
  */
 final class OutboxRows {
   static final String ITEM = "item";
@@ -16,13 +16,13 @@ final class OutboxRows {
   /** The earliest moment at which something is to be done, milliseconds since the epoch. */
   static final String DUE = "due";
 
-  static final String SHARD = "shard";
+  static final String LANE = "lane";
   static final String BY_DUE = "due";
 
   /** Why an item was set aside. */
   static final String REFUSED = "refused";
 
-  static final int SHARDS = 8;
+  static final int LANES = 8;
 
   private static final String PREFIX = "T#";
 
@@ -38,15 +38,15 @@ final class OutboxRows {
     return key.row()
         .with(ITEM, OutboxItemFormat.write(item))
         .with(DUE, item.nextDue().toEpochMilli())
-        .with(SHARD, shard(item));
+        .with(LANE, lane(item));
   }
 
-  static String shard(int number) {
+  static String lane(int number) {
     return Integer.toString(number);
   }
 
-  private static String shard(OutboxItem item) {
-    return shard(Math.floorMod((item.tenant() + "/" + item.id()).hashCode(), SHARDS));
+  private static String lane(OutboxItem item) {
+    return lane(Math.floorMod((item.tenant() + "/" + item.id()).hashCode(), LANES));
   }
 
   /**

@@ -25,10 +25,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -118,20 +120,22 @@ final class EmulatedAws implements AutoCloseable {
         table(
                 settings.outboxTable(),
                 S,
-                List.of(attribute(OutboxRows.SHARD, S), attribute(OutboxRows.DUE, N)))
-            .globalSecondaryIndexes(
-                index ->
-                    index
-                        .indexName(OutboxRows.BY_DUE)
-                        .keySchema(
-                            key(OutboxRows.SHARD, KeyType.HASH), key(OutboxRows.DUE, KeyType.RANGE))
-                        .projection(of -> of.projectionType(ProjectionType.KEYS_ONLY)))
+                List.of(attribute(OutboxRows.LANE, S), attribute(OutboxRows.DUE, N)))
+            .globalSecondaryIndexes(List.of(byDue()))
             .build());
     for (String name :
         List.of(settings.dataTable(), settings.registryTable(), settings.outboxTable())) {
       removals.add(() -> dynamo.deleteTable(delete -> delete.tableName(name)));
     }
     return this;
+  }
+
+  private static GlobalSecondaryIndex byDue() {
+    return GlobalSecondaryIndex.builder()
+        .indexName(OutboxRows.BY_DUE)
+        .keySchema(key(OutboxRows.LANE, KeyType.HASH), key(OutboxRows.DUE, KeyType.RANGE))
+        .projection(of -> of.projectionType(ProjectionType.KEYS_ONLY))
+        .build();
   }
 
   private static CreateTableRequest.Builder table(
@@ -178,6 +182,7 @@ final class EmulatedAws implements AutoCloseable {
                         .attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
+    Target target = Target.builder().id("q").arn(queue).build();
     clients().events().createEventBus(create -> create.name(id));
     clients()
         .events()
@@ -186,10 +191,7 @@ final class EmulatedAws implements AutoCloseable {
                 put.name(id)
                     .eventBusName(id)
                     .eventPattern("{\"detail\":{\"tenant\":[{\"exists\":true}]}}"));
-    clients()
-        .events()
-        .putTargets(
-            put -> put.rule(id).eventBusName(id).targets(target -> target.id("q").arn(queue)));
+    clients().events().putTargets(put -> put.rule(id).eventBusName(id).targets(List.of(target)));
     return this;
   }
 

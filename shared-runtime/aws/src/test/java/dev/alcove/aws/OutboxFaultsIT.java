@@ -56,6 +56,6 @@ class OutboxFaultsIT {
     assertThat(due()).containsExactly(item(OTHER, "good"));
     assertThat(outbox.get(OutboxRows.key(ACME, "x")).orElseThrow().text(OutboxRows.REFUSED))
         .contains("another tenant");
-    assertThat(outbox.get(OutboxRows.key(ACME, "y")).orElseThrow().has(OutboxRows.SHARD)).isFalse();
+    assertThat(outbox.get(OutboxRows.key(ACME, "y")).orElseThrow().has(OutboxRows.LANE)).isFalse();
   }
 }

@@ -1,10 +1,10 @@
 package dev.alcove.aws;
 
 import static dev.alcove.aws.FaultyHttp.answer;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alcove.domain.AppName;
-import dev.alcove.domain.Bytes;
 import dev.alcove.domain.ExecutionId;
 import dev.alcove.domain.QueuedRun;
 import dev.alcove.domain.RunQueue;
@@ -14,8 +14,14 @@ import dev.alcove.domain.TenantId;
 import dev.alcove.domain.TriggeredBy;
 import dev.alcove.testkit.TestClock;
 import dev.alcove.wire.QueuedRunFormat;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +52,44 @@ class SqsRunQueueTest {
     return stubbed.http.sent(operation).getLast().body();
   }
 
+  private static final String BODY = QueuedRunFormat.write(RUN).text();
+
+  /** The client checks that SQS has got what it sent. */
+  private static FaultyHttp.Fault sent(Optional<Instant> due) {
+    String body = "\"MD5OfMessageBody\":\"" + md5(BODY.getBytes(UTF_8)) + "\"";
+    String attributes =
+        due.map(at -> ",\"MD5OfMessageAttributes\":\"" + md5OfDue(at) + "\"").orElse("");
+    return answer(200, "{\"MessageId\":\"m\"," + body + attributes + "}");
+  }
+
+  /** As SQS documents it: name, type, 1 for a text, value; each behind its length. */
+  private static String md5OfDue(Instant due) {
+    ByteBuffer bytes = ByteBuffer.allocate(64);
+    for (String text : List.of("due", "Number")) {
+      bytes.putInt(text.length()).put(text.getBytes(UTF_8));
+    }
+    String value = Long.toString(due.toEpochMilli());
+    bytes.put((byte) 1).putInt(value.length()).put(value.getBytes(UTF_8));
+    return md5(Arrays.copyOf(bytes.array(), bytes.position()));
+  }
+
+  private static String md5(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static FaultyHttp.Fault message(Instant due) {
-    String body = QueuedRunFormat.write(RUN).text().replace("\"", "\\\"");
+    String body = BODY.replace("\"", "\\\"");
     return answer(
         200,
-        "{\"Messages\":[{\"Body\":\""
+        "{\"Messages\":[{\"MD5OfBody\":\""
+            + md5(BODY.getBytes(UTF_8))
+            + "\",\"MD5OfMessageAttributes\":\""
+            + md5OfDue(due)
+            + "\",\"Body\":\""
             + body
             + "\",\"ReceiptHandle\":\"h\",\"MessageId\":\"m\","
             + "\"Attributes\":{\"ApproximateReceiveCount\":\"3\"},"
@@ -61,7 +100,7 @@ class SqsRunQueueTest {
 
   @Test
   void aTenantIsAGroup() {
-    stubbed.http.next("SendMessage", answer(200, "{}"));
+    stubbed.http.next("SendMessage", sent(Optional.empty()));
     queue.send(RUN, Duration.ofMillis(1_500));
     assertThat(sent("SendMessage"))
         .contains("\"MessageGroupId\":\"acme\"", "\"DelaySeconds\":2")
@@ -70,7 +109,7 @@ class SqsRunQueueTest {
 
   @Test
   void aLongDelayIsKeptInTheMessage() {
-    stubbed.http.next("SendMessage", answer(200, "{}"));
+    stubbed.http.next("SendMessage", sent(Optional.of(TestClock.START.plus(Duration.ofDays(2)))));
     queue.send(RUN, Duration.ofDays(2));
     assertThat(sent("SendMessage"))
         .contains(
@@ -104,13 +143,11 @@ class SqsRunQueueTest {
   @Test
   void whatLambdaReceivedIsReadTheSameWay() {
     SqsRunQueue sqs = (SqsRunQueue) queue;
-    String body = QueuedRunFormat.write(RUN).text();
-    assertThat(sqs.delivery(body, "h", 1, Optional.empty()))
+    assertThat(sqs.delivery(BODY, "h", 1, Optional.empty()))
         .contains(new RunQueue.Delivery("h", RUN, 1));
     stubbed.http.next("ChangeMessageVisibility", answer(200, "{}"));
     long later = stubbed.clock.now().plusSeconds(5).toEpochMilli();
-    assertThat(sqs.delivery(body, "h", 1, Optional.of(later))).isEmpty();
+    assertThat(sqs.delivery(BODY, "h", 1, Optional.of(later))).isEmpty();
     assertThat(sent("ChangeMessageVisibility")).contains("\"VisibilityTimeout\":5");
-    assertThat(Bytes.utf8(body)).isEqualTo(QueuedRunFormat.write(RUN));
   }
 }
