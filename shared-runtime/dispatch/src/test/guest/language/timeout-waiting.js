@@ -1,4 +1,4 @@
-/* {"kind": "value", "limits": {"wallMillis": 300}} */
+/* {"kind": "value", "limits": {"wallMillis": 2000}} */
 async function main() {
   await new Promise((resolve) => setTimeout(resolve, 3600000));
 }

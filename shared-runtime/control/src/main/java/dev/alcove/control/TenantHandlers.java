@@ -11,7 +11,6 @@ import dev.alcove.wire.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Tenants: made, listed and changed by operators. */
 final class TenantHandlers {
@@ -95,8 +94,7 @@ final class TenantHandlers {
             body.optionalText("plan").map(this::known).orElse(settings.defaultPlan().name()),
             body.optionalText("tier")
                 .map(text -> word("tier", text, LiveItem.Tier.values()))
-                .orElse(settings.defaultTier()),
-            new TreeMap<>());
+                .orElse(settings.defaultTier()));
     if (!ports.registry().flip(made, Optional.empty())) {
       return Answers.error(
           409,

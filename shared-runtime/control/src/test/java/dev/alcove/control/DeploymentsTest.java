@@ -219,6 +219,58 @@ class DeploymentsTest {
   }
 
   @Test
+  void twoAppsThatDisagreeAboutAMapAreRefused_inEitherOrder() {
+    Bundle point = TestWorld.job("\"kv\": {\"audit\": \"point\"}, ");
+    Bundle user = TestWorld.endpoint("", "ccf.kv[\"audit\"]");
+    deploy(SHOP, point);
+    assertThat(problems(deploy(EXTRA, user)))
+        .singleElement()
+        .asString()
+        .contains("Apps `extra` and `shop` of this tenant disagree about map `audit`")
+        .contains("only `shop` declares it");
+    deploy(EXTRA, TestWorld.endpoint("", "ccf.kv.other"));
+    assertThat(world.live(ACME).apps()).containsOnlyKeys(SHOP, EXTRA);
+
+    Bundle second = TestWorld.job("\"kv\": {\"audit\": \"point\", \"other\": \"point\"}, ");
+    assertThat(problems(deploy(SHOP, second)))
+        .singleElement()
+        .asString()
+        .contains("Apps `shop` and `extra` of this tenant disagree about map `other`")
+        .contains("only `shop` declares it");
+  }
+
+  @Test
+  void twoAppsThatBothDeclareAMapShareIt() {
+    deploy(SHOP, TestWorld.job("\"kv\": {\"audit\": \"point\"}, "));
+    deploy(EXTRA, TestWorld.endpoint("\"kv\": {\"audit\": \"point\"}, ", "ccf.kv.audit"));
+
+    assertThat(world.live(ACME).apps()).containsOnlyKeys(SHOP, EXTRA);
+    assertThat(world.live(ACME).pointMaps()).containsExactly("audit");
+  }
+
+  @Test
+  void aMapIsAPointMapStill_whenTheAppThatDeclaredItIsGone() {
+    deploy(SHOP, TestWorld.job("\"kv\": {\"audit\": \"point\"}, "));
+    deployments.remove(ACME, SHOP, ADA, "");
+
+    assertThat(problems(deploy(EXTRA, TestWorld.endpoint("", "ccf.kv['audit']"))))
+        .singleElement()
+        .asString()
+        .contains("Map `audit` was deployed as a point map");
+  }
+
+  @Test
+  void aRollbackThatWouldChangeTheKindOfAMapIsRefused() {
+    VersionHash first = deployed(deploy(SHOP, TestWorld.job(""))).version().hash();
+    deploy(SHOP, TestWorld.job("\"kv\": {\"audit\": \"point\"}, "));
+
+    assertThat(problems(deployments.rollback(ACME, SHOP, first, ADA, "")))
+        .singleElement()
+        .asString()
+        .contains("Map `audit` was deployed as a point map");
+  }
+
+  @Test
   void aMapWithOrdinaryDataDoesNotBecomeAPointMap() {
     write("audit");
     Bundle point = TestWorld.job("\"kv\": {\"audit\": \"point\"}, ");

@@ -5,13 +5,13 @@ import dev.alcove.local.LocalWorld;
 import dev.alcove.local.WorldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,9 +97,9 @@ public final class DevServer implements AutoCloseable {
     Later<LocalIssuer> issuer = Later.soon(() -> LocalIssuer.of(files));
     Later<Authority> authority = Later.onUse(() -> Authority.of(files, realTime.instant()));
     OperatorToken operator = OperatorToken.of(files);
-    Optional<Later<ServerSocket>> secure =
+    Optional<Later<SSLContext>> secure =
         options.tls()
-            ? Optional.of(Later.soon(() -> Tls.serverSocket(authority.get(), realTime.instant())))
+            ? Optional.of(Later.soon(() -> Tls.context(authority.get(), realTime.instant())))
             : Optional.empty();
     Stage stage = new Stage(machine, () -> issuer.get().issuer(), world, settings);
     UserMaps users = new UserMaps(machine.world().kvLog(), machine.ports().ids());
@@ -115,7 +115,7 @@ public final class DevServer implements AutoCloseable {
     closing.add(watcher::close);
     live.begin();
     step("has deployed");
-    secure.ifPresent(doors::openTls);
+    secure.ifPresent(keys -> doors.openTls(options.port(), keys));
     step("listens");
     SpoiltProcess spoilt = new SpoiltProcess(machine.engine()::spoilt, processEnd);
     Loops loops = new Loops(machine.world(), stage, spoilt::check);

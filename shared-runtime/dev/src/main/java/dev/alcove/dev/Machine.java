@@ -1,5 +1,6 @@
 package dev.alcove.dev;
 
+import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.CachedCode;
 import dev.alcove.dispatch.InProcessRunner;
 import dev.alcove.domain.Ports;
@@ -18,6 +19,7 @@ final class Machine implements AutoCloseable {
   private final LocalWorld world;
   private final GuestEngine engine;
   private final HostApi host;
+  private final BatchedUsage usage;
   private final Ports ports;
   private final InProcessRunner runner;
 
@@ -25,6 +27,7 @@ final class Machine implements AutoCloseable {
   Machine(LocalWorld world, DevSettings settings) {
     this.world = world;
     this.engine = GuestEngine.create(engineSettings(settings), System::nanoTime);
+    this.usage = new BatchedUsage(world.usage(), System::nanoTime);
     this.ports =
         new Ports(
             world.kvLog(),
@@ -41,6 +44,7 @@ final class Machine implements AutoCloseable {
             world.registry(),
             new CachedCode(world.code(), CACHED_CODE_BYTES),
             world.metrics(),
+            usage,
             world.clock(),
             System::nanoTime,
             () -> UUID.randomUUID().toString(),
@@ -86,6 +90,7 @@ final class Machine implements AutoCloseable {
   public void close() {
     engine.close();
     host.close();
+    usage.close();
     world.close();
   }
 }

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,13 +94,7 @@ final class WorldKeeper {
       if (live.isEmpty()) {
         next =
             new LiveItem(
-                tenant.id(),
-                1,
-                tenant.name(),
-                LiveItem.State.ACTIVE,
-                tenant.plan(),
-                tenant.tier(),
-                new TreeMap<>());
+                tenant.id(), 1, tenant.name(), LiveItem.State.ACTIVE, tenant.plan(), tenant.tier());
       } else if (live.get().name().equals(tenant.name())
           && live.get().plan().equals(tenant.plan())
           && live.get().tier() == tenant.tier()) {

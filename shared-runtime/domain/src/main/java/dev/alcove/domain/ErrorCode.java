@@ -45,6 +45,8 @@ public enum ErrorCode {
   CONFLICTING_DEPLOY(
       TENANT, 409, "Somebody deployed meanwhile: look at the live version, then again."),
   REFUSED_BUNDLE(TENANT, 400, "Mend every problem listed and deploy again."),
+  MODULE_NOT_FOUND(
+      TENANT, 500, "Import a module of the same app by its path, such as `./lib/tools.js`."),
   PLATFORM_FAILED(PLATFORM, 500, "Tell the platform team the request id.");
 
   private final ErrorOwner owner;

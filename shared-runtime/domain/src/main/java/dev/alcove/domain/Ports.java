@@ -18,6 +18,7 @@ public record Ports(
     Registry registry,
     CodeStore code,
     Metrics metrics,
+    UsageStore usage,
     Clock clock,
     Ticker ticker,
     Ids ids,

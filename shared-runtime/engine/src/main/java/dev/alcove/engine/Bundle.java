@@ -20,7 +20,7 @@ final class Bundle {
 
   Bundle(Map<String, Module> modules) {
     this.modules = modules;
-    files = new BundleFiles(modules);
+    files = BundleFiles.lenient(modules);
     boolean imported =
         modules.values().stream()
             .anyMatch(m -> m.kind() == Module.Kind.ESM && m.source().contains(".json"));

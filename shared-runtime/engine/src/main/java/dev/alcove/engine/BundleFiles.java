@@ -32,28 +32,58 @@ final class BundleFiles implements FileSystem {
   private static final Path NOWHERE = Path.of("/\ufffd");
   private static final int LONGEST_PATH = 1024;
 
+  /**
+   * What a running guest gets in place of a module that is not there; the guard throws when it is
+   * entered. The loader's own error has neither a code nor words for the author.
+   */
+  static final String MISSING = "/* alcove: no such module */";
+
   private final Function<String, @Nullable Module> modules;
+  private final boolean strict;
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
-  BundleFiles(Map<String, Module> modules) {
+  /** The addresses that paths stand for, kept for linking only: guests could ask for many. */
+  private final Map<Path, String> addresses = new ConcurrentHashMap<>();
+
+  private BundleFiles(Map<String, Module> modules, boolean strict) {
     this.modules = modules::get;
+    this.strict = strict;
+  }
+
+  /** For linking: what is not there cannot be linked. */
+  static BundleFiles strict(Map<String, Module> modules) {
+    return new BundleFiles(modules, true);
+  }
+
+  /** For running: what is not there throws when it is imported. */
+  static BundleFiles lenient(Map<String, Module> modules) {
+    return new BundleFiles(modules, false);
   }
 
   @Override
   public Path parsePath(URI uri) {
-    throw new UnsupportedOperationException("modules have no URLs");
+    Path path = nowhere(uri.toString());
+    if (strict) {
+      addresses.put(path, uri.toString());
+    }
+    return path;
+  }
+
+  /** A path of no module; another for each text, since the loader keeps one module for a path. */
+  private static Path nowhere(String text) {
+    return NOWHERE.resolve(Integer.toHexString(text.hashCode()));
   }
 
   @Override
   public Path parsePath(String path) {
     // The loader shows the message of what it catches to the guest: so no exception from here.
     if (path.length() > LONGEST_PATH) {
-      return NOWHERE;
+      return nowhere(path);
     }
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
-      return NOWHERE;
+      return nowhere(path);
     }
   }
 
@@ -64,12 +94,16 @@ final class BundleFiles implements FileSystem {
   }
 
   private Module find(Path path) throws NoSuchFileException {
-    String name = name(path);
+    String name = nameOf(path);
     Module module = modules.apply(name);
     if (module == null) {
       throw new NoSuchFileException(name);
     }
     return module;
+  }
+
+  private String nameOf(Path path) {
+    return addresses.getOrDefault(path, name(path));
   }
 
   static String name(Path path) {
@@ -80,9 +114,12 @@ final class BundleFiles implements FileSystem {
   public SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
+    String name = nameOf(path);
+    if (!strict && modules.apply(name) == null && !name.endsWith(".json")) {
+      return new Content(MISSING.getBytes(UTF_8));
+    }
     Module module = find(path);
-    return new Content(
-        read.computeIfAbsent(module.name(), name -> module.source().getBytes(UTF_8)));
+    return new Content(read.computeIfAbsent(name, any -> module.source().getBytes(UTF_8)));
   }
 
   @Override
@@ -92,7 +129,9 @@ final class BundleFiles implements FileSystem {
 
   @Override
   public Path toRealPath(Path path, LinkOption... options) throws IOException {
-    find(path);
+    if (strict) {
+      find(path);
+    }
     return ROOT.resolve(path).normalize();
   }
 

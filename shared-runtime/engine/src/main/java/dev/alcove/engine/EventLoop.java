@@ -17,7 +17,11 @@ final class EventLoop {
       switch (run.mailbox().take()) {
         case Mailbox.Event.Completed(int id, Answer answer) -> realm.settle(id, answer);
         case Mailbox.Event.TimerDue(int id) -> realm.fire(id);
-        case Mailbox.Event.SoftTimeout() -> realm.timeOut();
+        case Mailbox.Event.SoftTimeout() -> {
+          if (realm.timeOut()) {
+            run.mailbox().takeSoft();
+          }
+        }
         case Mailbox.Event.Ended() -> throw new InterruptedException();
         case Mailbox.Event.Idle() -> {
           return false;

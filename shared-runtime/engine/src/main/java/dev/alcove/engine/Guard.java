@@ -9,9 +9,12 @@ import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
 import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.js.nodes.instrumentation.JSTags.LiteralTag;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Engine;
@@ -31,6 +34,11 @@ final class Guard extends TruffleInstrument {
 
   /** What GraalJS calls sources that came by a {@code data:} URL. */
   private static final String DATA = "data-uri";
+
+  /** What GraalJS calls the source of its built-ins. */
+  private static final String BUILT_IN = "<builtin>";
+
+  private static final String BIGINT = LiteralTag.Type.BigIntLiteral.name();
 
   private final ContextLocal<Post> posts =
       locals.createContextLocal(context -> new Post(this, context));
@@ -60,6 +68,14 @@ final class Guard extends TruffleInstrument {
         .getInstrumenter()
         .attachExecutionEventFactory(
             SourceSectionFilter.newBuilder().tagIs(RootTag.class).build(), this::nodeFor);
+    created
+        .getInstrumenter()
+        .attachExecutionEventFactory(
+            SourceSectionFilter.newBuilder()
+                .tagIs(LiteralTag.class)
+                .sourceIs(Guard::isMadeByGuest)
+                .build(),
+            this::literalFor);
   }
 
   private @Nullable ExecutionEventNode nodeFor(EventContext context) {
@@ -70,20 +86,52 @@ final class Guard extends TruffleInstrument {
       return ARM.equals(root.getName()) ? new GuardNodes.Arming(this) : null;
     }
     if (name.startsWith(DATA) && source.getPath() == null) {
-      return new GuardNodes.Refusing(posts);
+      return new GuardNodes.Refusing(posts, "data:");
+    }
+    if (source.getPath() != null && BundleFiles.MISSING.contentEquals(source.getCharacters())) {
+      return new GuardNodes.Refusing(posts, name);
     }
     return new GuardNodes.Counting(posts);
   }
 
-  static boolean isOurs(@Nullable Source source) {
-    return source != null && source.getPath() == null && Sources.isOurs(source.getName());
+  /**
+   * Of what code is made of while the guest runs, linking has seen nothing: where there is no
+   * BigInt, its literals must not bring it back.
+   */
+  private @Nullable ExecutionEventNode literalFor(EventContext context) {
+    return BIGINT.equals(literalType(context)) ? new GuardNodes.RefusingBigInt(posts) : null;
   }
 
+  private static String literalType(EventContext context) {
+    try {
+      InteropLibrary library = InteropLibrary.getUncached();
+      return library.asString(library.readMember(context.getNodeObject(), LiteralTag.TYPE));
+    } catch (InteropException e) {
+      return "";
+    }
+  }
+
+  /** Code given to {@code eval} or {@code Function}: it has neither a path nor a type. */
+  private static boolean isMadeByGuest(Source source) {
+    return source.getPath() == null && source.getMimeType() == null && !isOurs(source);
+  }
+
+  /**
+   * Not by its name alone, which a {@code sourceURL} may choose: it can make a source internal only
+   * by a name that begins otherwise.
+   */
+  static boolean isOurs(@Nullable Source source) {
+    return source != null && source.isInternal() && Sources.isOurs(source.getName());
+  }
+
+  /** Whether it is in trusted code or in a built-in. */
   static boolean isOurs(@Nullable Node location) {
     RootNode root = location == null ? null : location.getRootNode();
-    return root != null
-        && root.getSourceSection() != null
-        && isOurs(root.getSourceSection().getSource());
+    if (root == null || root.getSourceSection() == null) {
+      return false;
+    }
+    Source source = root.getSourceSection().getSource();
+    return isOurs(source) || source.getName().equals(BUILT_IN);
   }
 
   void arm(Object[] arguments) {
@@ -111,6 +159,7 @@ final class Guard extends TruffleInstrument {
     private Object timeout = "";
     private Object tooDeep = "";
     private Object refused = "";
+    private Object noBigInt = "";
     int limit = Integer.MAX_VALUE;
     int depth;
 
@@ -123,6 +172,7 @@ final class Guard extends TruffleInstrument {
       timeout = arguments[FIRST_ARGUMENT];
       tooDeep = arguments[FIRST_ARGUMENT + 1];
       refused = arguments[FIRST_ARGUMENT + 2];
+      noBigInt = arguments[FIRST_ARGUMENT + 3];
     }
 
     Object tooDeep() {
@@ -131,6 +181,11 @@ final class Guard extends TruffleInstrument {
 
     Object refused() {
       return refused;
+    }
+
+    /** Throws in a realm without BigInt, else returns. */
+    Object noBigInt() {
+      return noBigInt;
     }
 
     Object timeout() {

@@ -9,6 +9,7 @@ import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 
 /** What the guard puts at the entry of functions. */
 final class GuardNodes {
@@ -33,17 +34,33 @@ final class GuardNodes {
     }
   }
 
-  /** Refuses code that came in by a URL. */
+  /** Refuses a module that is not the app's own. */
   static final class Refusing extends ExecutionEventNode {
     private final ContextLocal<Guard.Post> posts;
+    private final String specifier;
 
-    Refusing(ContextLocal<Guard.Post> posts) {
+    Refusing(ContextLocal<Guard.Post> posts, String specifier) {
+      this.posts = posts;
+      this.specifier = specifier;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      raise(this, posts.get().refused(), specifier);
+    }
+  }
+
+  /** Stands at a BigInt literal. */
+  static final class RefusingBigInt extends ExecutionEventNode {
+    private final ContextLocal<Guard.Post> posts;
+
+    RefusingBigInt(ContextLocal<Guard.Post> posts) {
       this.posts = posts;
     }
 
     @Override
     protected void onEnter(VirtualFrame frame) {
-      raise(this, posts.get().refused());
+      raise(this, posts.get().noBigInt());
     }
   }
 
@@ -59,7 +76,8 @@ final class GuardNodes {
     protected void onEnter(VirtualFrame frame) {
       Guard.Post post = posts.get();
       int depth = ++post.depth;
-      TruffleSafepoint.poll(this);
+      // At the bottom no code of the author's could catch what is thrown here; see SoftTimeout.
+      TruffleSafepoint.poll(depth > 1 ? this : getRootNode());
       if (CompilerDirectives.injectBranchProbability(
           CompilerDirectives.SLOWPATH_PROBABILITY, depth > post.limit)) {
         raise(this, post.tooDeep());
@@ -76,7 +94,7 @@ final class GuardNodes {
       posts.get().depth--;
       // Compiled code polls where a function returns and where a loop ends, not where an exception
       // leaves: a script that only throws and catches would never hear of a cancel.
-      pollHere(this);
+      pollHere(getRootNode());
     }
 
     @Override
@@ -87,21 +105,22 @@ final class GuardNodes {
     @Override
     protected void onResume(VirtualFrame frame) {
       posts.get().depth++;
-      TruffleSafepoint.poll(this);
+      // Outside of the author's `try` around the `await`: a cancel may come here, no TimeoutError.
+      TruffleSafepoint.poll(getRootNode());
     }
   }
 
   @TruffleBoundary
-  private static void pollHere(Node node) {
+  private static void pollHere(RootNode node) {
     TruffleSafepoint.pollHere(node);
   }
 
   /** Throws what {@code thrower}, a function of core.js, throws. */
   @TruffleBoundary
-  private static void raise(Node node, Object thrower) {
+  private static void raise(Node node, Object thrower, Object... arguments) {
     TruffleSafepoint.pollHere(node);
     try {
-      InteropLibrary.getUncached().execute(thrower);
+      InteropLibrary.getUncached().execute(thrower, arguments);
     } catch (InteropException e) {
       throw new IllegalStateException(e);
     }

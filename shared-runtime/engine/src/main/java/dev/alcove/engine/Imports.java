@@ -16,11 +16,19 @@ final class Imports {
 
   /** The name of the module that {@code specifier} means in {@code importer}. */
   static String resolve(String importer, String specifier) {
+    if (isAddress(specifier)) {
+      return specifier;
+    }
     if (!specifier.startsWith(".")) {
       return BundleFiles.name(Path.of("/").resolve(Frames.bare(specifier)));
     }
     Path folder = Path.of("/").resolve(importer).getParent();
     return BundleFiles.name((folder == null ? Path.of("/") : folder).resolve(specifier));
+  }
+
+  /** Whether {@code specifier} names something outside the app. */
+  static boolean isAddress(String specifier) {
+    return specifier.indexOf(':') >= 0;
   }
 
   /** Where {@code importer} names the module {@code name}: the loader does not tell. */

@@ -3,6 +3,7 @@ package dev.alcove.engine;
 import dev.alcove.domain.Module;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
 /**
@@ -31,6 +32,7 @@ final class LinkRealms implements AutoCloseable {
           "(?m)^(?:const|let|var)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*="
               + "\\s*(?:async\\b\\s*)?(?:function\\b|\\(|[\\p{L}_$][\\p{L}\\p{N}_$]*\\s*=>)");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+  private static final int AT_ONCE = 1_000;
 
   private final TenantEngine engine;
   private final GuestRun.Dialect dialect;
@@ -90,6 +92,7 @@ final class LinkRealms implements AutoCloseable {
         modules.values().stream()
             .filter(module -> module.kind() == Module.Kind.ESM)
             .map(Module::name)
+            .filter(name -> !Imports.isAddress(name))
             .toList();
     Map<String, Module> all = new HashMap<>(modules);
     StringBuilder loader = new StringBuilder("import " + Json.quoted("/" + PEEK) + ";\n");
@@ -156,8 +159,9 @@ final class LinkRealms implements AutoCloseable {
       candidates.add(declared.group(1));
     }
     try (Context context = context(Map.of())) {
+      Value global = context.getBindings(Sources.LANGUAGE);
       // A copy: the set is a view.
-      Set<String> before = Set.copyOf(context.getBindings(Sources.LANGUAGE).getMemberKeys());
+      Set<String> before = Set.copyOf(global.getMemberKeys());
       try {
         context.eval(Sources.literal(module.name(), "throw 0;" + module.source(), Sources.SCRIPT));
       } catch (PolyglotException e) {
@@ -166,45 +170,65 @@ final class LinkRealms implements AutoCloseable {
         }
       }
       Set<String> found = new LinkedHashSet<>();
-      for (String name : context.getBindings(Sources.LANGUAGE).getMemberKeys()) {
-        if (!before.contains(name) && isFunction(context, name)) {
+      for (String name : global.getMemberKeys()) {
+        if (!before.contains(name) && isFunction(global, name)) {
           found.add(name);
         }
       }
-      candidates.stream().filter(name -> isDeclared(context, name)).forEach(found::add);
+      Set<String> unset = new HashSet<>();
+      List<String> rest =
+          candidates.stream()
+              .filter(name -> !global.hasMember(name) && NAME.matcher(name).matches())
+              .toList();
+      for (int from = 0; from < rest.size(); from += AT_ONCE) {
+        unset.addAll(unset(context, rest.subList(from, Math.min(from + AT_ONCE, rest.size()))));
+      }
+      candidates.stream()
+          .filter(name -> unset.contains(name) || global.hasMember(name))
+          .forEach(found::add);
       return List.copyOf(found);
     }
   }
 
-  private static boolean isFunction(Context context, String name) {
-    return NAME.matcher(name).matches() && type(context, name).equals("function");
-  }
-
-  /** A {@code const} or {@code let} is there before its value is; asking for it throws. */
-  private static boolean isDeclared(Context context, String name) {
-    if (!NAME.matcher(name).matches()) {
+  private static boolean isFunction(Value global, String name) {
+    try {
+      Value value = global.getMember(name);
+      return value != null && value.canExecute();
+    } catch (PolyglotException e) {
       return false;
     }
-    String type = type(context, name);
-    return type.equals("function")
-        || type.equals("unset")
-        || context.eval(script("globalThis.hasOwnProperty('" + name + "')")).asBoolean();
   }
 
-  private static String type(Context context, String name) {
-    try {
-      return context.eval(script("typeof " + name)).asString();
-    } catch (PolyglotException e) {
-      return "unset";
+  /**
+   * Which names are those of a {@code const} or {@code let}: these are there before their values
+   * are, and asking for one throws. Many at once, since each source costs as much as many names.
+   */
+  private static List<String> unset(Context context, List<String> names) {
+    StringBuilder script = new StringBuilder("[");
+    for (String name : names) {
+      script.append("() => typeof ").append(name).append(",\n");
     }
-  }
-
-  private static Source script(String text) {
-    return Sources.literal("alcove:ask", text, Sources.SCRIPT);
+    script.append("].map(f => { try { f(); return false; } catch { return true; } })");
+    Value told;
+    try {
+      told = context.eval(Sources.literal("alcove:ask", script.toString(), Sources.SCRIPT));
+    } catch (PolyglotException e) {
+      if (e.isCancelled()) {
+        throw e;
+      }
+      // A reserved word, found in a comment: no name at all if it is alone.
+      return names.size() == 1
+          ? List.of()
+          : names.stream().flatMap(name -> unset(context, List.of(name)).stream()).toList();
+    }
+    return IntStream.range(0, names.size())
+        .filter(i -> told.getArrayElement(i).asBoolean())
+        .mapToObj(names::get)
+        .toList();
   }
 
   private Context context(Map<String, Module> modules) {
-    Context context = Realm.context(engine, new BundleFiles(modules), dialect);
+    Context context = Realm.context(engine, BundleFiles.strict(modules), dialect);
     run.inContext(context, closer);
     return context;
   }

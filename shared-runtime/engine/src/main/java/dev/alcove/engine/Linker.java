@@ -171,7 +171,9 @@ final class Linker {
     }
     problems.add(
         failure(
-            "Module `" + name + "` does not exist.",
+            Imports.isAddress(name)
+                ? "`" + name + "` cannot be imported: modules come from the app itself."
+                : "Module `" + name + "` does not exist.",
             Optional.of(Imports.place(original.get(importer), importer, name))));
     empty(name);
     return true;

@@ -17,7 +17,10 @@ final class Mailbox {
 
     record TimerDue(int id) implements Event {}
 
-    /** The soft deadline passed while the guest waited. */
+    /**
+     * The soft deadline passed while the guest waited; it stays pending until {@link #takeSoft}, so
+     * that guest code hears of it that runs before the limit.
+     */
     record SoftTimeout() implements Event {}
 
     /** The run has an {@link Ending}. */
@@ -42,6 +45,8 @@ final class Mailbox {
   private long timersMade;
   private int underWay;
   private boolean soft;
+  private boolean softOffered;
+  private boolean timerAwaited;
   private boolean ended;
 
   Mailbox(Ticker ticker) {
@@ -83,6 +88,11 @@ final class Mailbox {
     notifyAll();
   }
 
+  /** Whether the guest waits for nothing but timers. */
+  synchronized boolean awaitsTimer() {
+    return timerAwaited;
+  }
+
   synchronized boolean softPending() {
     return soft;
   }
@@ -96,12 +106,18 @@ final class Mailbox {
 
   /** Waits for the next event of the loop. */
   synchronized Event take() throws InterruptedException {
+    Event event = next();
+    timerAwaited = false;
+    return event;
+  }
+
+  private Event next() throws InterruptedException {
     while (true) {
       if (ended) {
         return ENDED;
       }
-      if (soft) {
-        soft = false;
+      if (soft && !softOffered) {
+        softOffered = true;
         return SOFT;
       }
       Event next = posted.poll();
@@ -122,6 +138,7 @@ final class Mailbox {
         return new Event.TimerDue(timer.id());
       }
       // Rounded up, so that a timer is never early; a ticker that jumps is looked at again soon.
+      timerAwaited = underWay == 0;
       wait(Math.min(left / NANOS_PER_MILLI + 1, LONGEST_WAIT_MILLIS));
     }
   }

@@ -8,11 +8,12 @@ import dev.alcove.domain.Module;
 import dev.alcove.domain.Outcome;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.Ticker;
-import dev.alcove.domain.Version;
+import dev.alcove.domain.VersionHash;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -157,9 +158,14 @@ final class PolyglotGuestEngine implements GuestEngine {
   }
 
   @Override
-  public void forget(TenantId tenant, Version version) {
-    maker.realms().forget(tenant, version.hash()).forEach(PreparedRealms.Ready::discard);
-    tenants.forget(tenant, version);
+  public void retain(TenantId tenant, Set<VersionHash> live) {
+    maker.realms().retain(tenant, live).forEach(PreparedRealms.Ready::discard);
+    tenants.retain(tenant, live);
+  }
+
+  @Override
+  public long keptBytes() {
+    return tenants.bytes();
   }
 
   @Override

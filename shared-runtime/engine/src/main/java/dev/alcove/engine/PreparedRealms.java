@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -215,10 +216,9 @@ final class PreparedRealms {
     }
   }
 
-  /** Forgets a tenant's version, or all of its versions. */
-  List<Ready> forget(TenantId tenant, @Nullable VersionHash version) {
-    return forgetIf(
-        key -> key.tenant().equals(tenant) && (version == null || key.version().equals(version)));
+  /** Forgets all of a tenant's versions but these. */
+  List<Ready> retain(TenantId tenant, Set<VersionHash> live) {
+    return forgetIf(key -> key.tenant().equals(tenant) && !live.contains(key.version()));
   }
 
   private synchronized List<Ready> forgetIf(Predicate<Key> which) {

@@ -167,9 +167,10 @@ final class Realm implements AutoCloseable {
     step.executeVoid(FIRE, id);
   }
 
-  void timeOut() {
+  /** Tells a guest that waits of the soft deadline; false if nothing that it awaits can fail so. */
+  boolean timeOut() {
     rest();
-    step.executeVoid(TIME_OUT);
+    return step.execute(TIME_OUT).asBoolean();
   }
 
   /** A guest value that was thrown, as JSON text in the guest's own words. */

@@ -5,12 +5,14 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument.Env;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.nodes.RootNode;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes guest code throw at its next safepoint. Does nothing if that is in trusted code, which
- * could lose a promise if it were interrupted half-way: the watchdog then submits another one.
+ * could lose a promise if it were interrupted half-way, or where a function has already ended: no
+ * handler of the author's stands there any more. The watchdog then submits another one.
  */
 final class SoftTimeout extends ThreadLocalAction {
   private final ActiveRun run;
@@ -34,7 +36,7 @@ final class SoftTimeout extends ThreadLocalAction {
 
   @Override
   protected void perform(Access access) {
-    if (Guard.isOurs(access.getLocation())) {
+    if (Guard.isOurs(access.getLocation()) || access.getLocation() instanceof RootNode) {
       return;
     }
     if (run.mailbox().takeSoft()) {

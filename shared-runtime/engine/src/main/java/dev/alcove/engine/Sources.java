@@ -71,15 +71,20 @@ final class Sources {
   }
 
   static Source literal(String name, String text, String mimeType) {
+    return build(Source.newBuilder(LANGUAGE, text, name).mimeType(mimeType));
+  }
+
+  /** Internal: guest code never sees a frame of it in a {@code stack}. */
+  private static Source build(String name, String text, String mimeType) {
+    return build(Source.newBuilder(LANGUAGE, text, OURS + name).mimeType(mimeType).internal(true));
+  }
+
+  private static Source build(Source.Builder builder) {
     try {
-      return Source.newBuilder(LANGUAGE, text, name).mimeType(mimeType).build();
+      return builder.build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Source build(String name, String text, String mimeType) {
-    return literal(OURS + name, text, mimeType);
   }
 
   private static String resource(String name) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -171,9 +172,9 @@ final class TenantEngines implements AutoCloseable {
    * An engine keeps the code of every version that it ever ran, so the tenant gets another one:
    * runs under way end on the old.
    */
-  synchronized void forget(TenantId tenant, Version version) {
+  synchronized void retain(TenantId tenant, Set<VersionHash> live) {
     Entry entry = entries.get(tenant);
-    if (entry != null && entry.versions.containsKey(version.hash())) {
+    if (entry != null && !live.containsAll(entry.versions.keySet())) {
       entries.remove(tenant);
       retire(entry);
     }

@@ -145,10 +145,17 @@ final class Watchdog implements AutoCloseable {
 
   private static Ending wall(ActiveRun run) {
     long allowed = run.limits().wallMillis();
+    boolean timer = run.mailbox().awaitsTimer();
     return Ending.of(
         Outcome.WALL_EXCEEDED,
-        "The run took longer than " + allowed + " ms.",
-        "wall: used " + run.wallNanosUsed() / NANOS_PER_MILLI + " ms, allowed " + allowed + " ms");
+        "The run took longer than "
+            + allowed
+            + (timer ? " ms: it was waiting for a timer." : " ms."),
+        "wall: used "
+            + run.wallNanosUsed() / NANOS_PER_MILLI
+            + " ms, allowed "
+            + allowed
+            + (timer ? " ms, waiting for a timer" : " ms"));
   }
 
   private static Ending cpu(ActiveRun run, long used) {

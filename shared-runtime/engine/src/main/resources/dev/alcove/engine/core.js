@@ -12,7 +12,7 @@ const FAILED = -1, PENDING = -2, TIMED_OUT = -3;
 const classes = {
   __proto__: null,
   Error, TypeError, RangeError,
-  SyntaxError: globalThis.SyntaxError,
+  SyntaxError,
   ReferenceError: globalThis.ReferenceError,
   EvalError: globalThis.EvalError,
   URIError: globalThis.URIError,
@@ -124,11 +124,51 @@ function settle(id, answer) {
   pending.resolve(value);
 }
 
-// The soft deadline passed while the guest waits for operations: each of them ends so.
+// The soft deadline passed while the guest waits. What it awaits of the host ends with a TimeoutError, and so does a
+// promise that a timer was to settle itself, as in `new Promise(resolve => setTimeout(resolve, ms))`. A timer with a
+// function of the guest's own goes on: nobody could tell which promise that function means. Answers whether anybody
+// was told.
 function timeOut() {
+  let told = false;
   // Rejecting calls no guest code: that comes with the jobs, after this.
-  apply(mapForEach, waiting, [(pending) => pending.reject(timeoutError())]);
+  apply(mapForEach, waiting, [(pending) => {
+    told = true;
+    pending.reject(timeoutError());
+  }]);
   apply(mapClear, waiting, nothing);
+  apply(mapForEach, callbacks, [({ callback }, id) => {
+    if (settlesPromise(callback)) {
+      told = true;
+      clear(id);
+      rejectBy(callback);
+    }
+  }]);
+  return told;
+}
+
+// The two functions that an executor gets are the only built-ins without a name that a guest can hold and that settle
+// anything.
+let settlerText = '';
+function settlesPromise(callback) {
+  if (settlerText === '') {
+    new Promise((resolve) => {
+      settlerText = apply(functionText, resolve, nothing);
+    });
+  }
+  return apply(functionText, callback, nothing) === settlerText && getOwnPropertyDescriptor(callback, 'name')?.value === '';
+}
+
+// Whether it is the one that fulfils or the one that rejects: what is given is an error, and to who asks, at once and
+// only now, a thenable that rejects.
+function rejectBy(settler) {
+  const reason = timeoutError();
+  defineProperty(reason, 'then', { __proto__: null, value: (fulfil, reject) => reject(reason), configurable: true });
+  try {
+    settler(reason);
+  } catch {
+    // Something else without a name.
+  }
+  delete reason.then;
 }
 
 // Called by the guard on the guest's thread, between two of the guest's instructions.
@@ -139,11 +179,26 @@ const throwTooDeep = () => {
   throw new RangeError('Maximum call stack size exceeded');
 };
 
-const throwRefused = () => {
-  throw new Error('Modules cannot be imported by URL.');
+const throwRefused = (specifier) => {
+  const shown = specifier.length > 200 ? apply(sliceText, specifier, [0, 200]) + '…' : specifier;
+  const byAddress = apply(indexOfText, specifier, [':']) >= 0;
+  const refused = error('ModuleNotFoundError', 'MODULE_NOT_FOUND', byAddress
+    ? `\`${shown}\` cannot be imported: modules come from the app itself, not from an address or a platform. Put the code `
+      + 'into the app and import it by its path, such as `./lib/tools.js`.'
+    : `There is no module \`${shown}\` in this app. Import one of its own modules by its path, such as \`./lib/tools.js\`; `
+      + 'what a package offers must be put into the app.');
+  // The only frame is the top of the module that is not there.
+  hidden(refused, 'stack', `${refused.name}: ${refused.message}`);
+  throw refused;
+};
+// At the literals of code that is made while the guest runs; linking refuses the others.
+const throwNoBigInt = () => {
+  if (!bigint) {
+    throw new SyntaxError('There is no BigInt here: write `"bigint": true` in the manifest to have it.');
+  }
 };
 // The guard reads its arguments off the frame; see Guard.java.
-function armGuard(timeout, tooDeep, refused) {}
+function armGuard(timeout, tooDeep, refused, noBigInt) {}
 
 const callbacks = new Map();
 let timersSet = 0;
@@ -233,7 +288,8 @@ const core = {
     }
     return buffer;
   },
-  utf8Encode: (string) => take(host(ENCODE, string)),
+  // Half of a surrogate pair, which UTF-8 cannot say, becomes U+FFFD: EF BF BD.
+  utf8Encode: (string) => take(host(ENCODE, apply(toWellFormed, string, nothing))),
   utf8Decode(source) {
     if (isArrayBuffer(source)) {
       return host(DECODE, source, 0, apply(bufferLength, source, nothing));
@@ -359,7 +415,7 @@ function begin(handler, json, size, binding) {
 }
 
 adapter = makeAdapter(core);
-armGuard(throwTimeout, throwTooDeep, throwRefused);
+armGuard(throwTimeout, throwTooDeep, throwRefused, throwNoBigInt);
 
 // One function for all that the engine asks: finding one by name costs it more than the call.
 // Realm.java has the other half.

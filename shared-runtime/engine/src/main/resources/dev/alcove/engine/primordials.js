@@ -7,8 +7,8 @@
 // reach, so trusted code calls these by `apply` and nothing else: no method calls on values, no
 // spread, no for-of.
 const {
-  Array, ArrayBuffer, DataView, Error, Intl, JSON, Map, Math, Object, Promise, RangeError, Reflect, String, TypeError,
-  Uint8Array,
+  Array, ArrayBuffer, DataView, Error, Intl, JSON, Map, Math, Object, Promise, RangeError, Reflect, String,
+  SyntaxError, TypeError, Uint8Array,
 } = globalThis;
 const { apply, construct } = Reflect;
 const { parse: parseJson, stringify: writeJson } = JSON;
@@ -16,7 +16,8 @@ const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf
 const { isArray } = Array;
 const { trunc } = Math;
 const { get: mapGet, set: mapSet, delete: mapDelete, clear: mapClear, forEach: mapForEach } = Map.prototype;
-const { charCodeAt, slice: sliceText } = String.prototype;
+const { charCodeAt, indexOf: indexOfText, slice: sliceText, toWellFormed } = String.prototype;
+const functionText = Function.prototype.toString;
 const ArrayPrototype = Array.prototype;
 const TypedArray = getPrototypeOf(Uint8Array);
 const TypedPrototype = TypedArray.prototype;

@@ -93,7 +93,13 @@ final class HostileTest {
             hostile.setting("cpu", 30_000),
             64L << 20);
     Guests attack = Guests.body(hostile.body()).limits(limits).host(new TestHost());
-    GuestResult result = (hostile.settings().contains("soft") ? attack.soft() : attack).on(engine);
+    if (hostile.settings().contains("soft")) {
+      attack = attack.soft();
+    }
+    if (hostile.settings().contains("endpoint")) {
+      attack = attack.dialect(true, true);
+    }
+    GuestResult result = attack.on(engine);
     assertThat(result.outcome()).as(GuestFiles.shown(result)).isEqualTo(hostile.outcome());
     if (result.outcome() == Outcome.OK) {
       assertThat(result.output()).isEqualTo("true");

@@ -80,6 +80,29 @@ final class LinkTest {
             "main.js:1 Module `main.js` has no function `gone`; it has: main, arrow, old.");
   }
 
+  /** What it costs must not grow faster than the script: it did by a parse for each name. */
+  @Test
+  void readsThousandsOfNamesOfAClassicScript() {
+    StringBuilder source = new StringBuilder("/*\nconst class = () => 1\n*/\n");
+    for (int i = 0; i < 5_000; i++) {
+      source.append("var v").append(i).append(" = ").append(i).append(";\n");
+      source.append("const f").append(i).append(" = () => v").append(i).append(";\n");
+    }
+    Limits limits = Limits.MOST.capped(300_000, 300_000, 512L << 20);
+    GuestEngine.LinkReport report =
+        engine.link(
+            new TenantId("acme"),
+            Guests.classic(source.toString()).modules().values(),
+            Map.of("main.js", List.of("f0", "f4999", "v7")),
+            new GuestRun.Dialect(false, false),
+            limits);
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.functions().get("main.js"))
+        .hasSize(5_001)
+        .contains("f0", "f777", "v7")
+        .doesNotContain("v8", "class");
+  }
+
   @Test
   void tellsAllProblemsAtOnce() {
     Guests guests =
@@ -108,6 +131,26 @@ final class LinkTest {
             "There is no module `none.js`; there are: data.json, lib/a.js, lib/alone.js,"
                 + " lib/broken.js, main.js.");
     assertThat(report.problems()).allMatch(f -> f.code() == ErrorCode.COMPILE_FAILED);
+  }
+
+  @Test
+  void refusesAddresses() {
+    Guests guests =
+        Guests.esm(
+            """
+            import fs from 'node:fs';
+            import { a } from 'https://example.com/a.js';
+            import "file:///etc/passwd";
+            export const main = 1;
+            """);
+    assertThat(shown(link(guests, Map.of("main.js", List.of("main", "other")))))
+        .containsExactlyInAnyOrder(
+            "main.js:1:16 `node:fs` cannot be imported: modules come from the app itself.",
+            "main.js:2:19 `https://example.com/a.js` cannot be imported: modules come from the app"
+                + " itself.",
+            "main.js:3:8 `file:///etc/passwd` cannot be imported: modules come from the app"
+                + " itself.",
+            "main.js:1 Module `main.js` has no function `other`; it has: main.");
   }
 
   @Test

@@ -3,12 +3,12 @@ package dev.alcove.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alcove.domain.ErrorCode;
 import dev.alcove.domain.HostOperations;
 import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -72,28 +72,6 @@ final class RunTest {
     assertThat(result.receipt().hostCalls().values())
         .extracting(Receipt.Calls::count)
         .containsExactly(1500);
-  }
-
-  @Test
-  void softTimeoutIsCatchableOnce() {
-    String caught = "e.name === 'TimeoutError' && e instanceof Error && e.code === 'TIMEOUT'";
-    for (String wait : List.of("for (;;);", "host.call('never');", "await host.start('never');")) {
-      GuestResult result =
-          Guests.body("try { " + wait + " } catch (e) { return " + caught + "; }")
-              .host(new TestHost())
-              .soft()
-              .limits(2_000, 200_000, 64)
-              .on(engine);
-      assertThat(result.output()).as(wait).isEqualTo("true");
-    }
-  }
-
-  @Test
-  void anUncaughtTimeoutErrorCountsAsTheLimit() {
-    GuestResult result = Guests.body("for (;;);").soft().limits(2_000, 200_000, 64).on(engine);
-    assertThat(result.outcome()).isEqualTo(Outcome.WALL_EXCEEDED);
-    assertThat(result.failure().orElseThrow().code()).isEqualTo(ErrorCode.TIMEOUT);
-    assertThat(result.failure().orElseThrow().place().orElseThrow().module()).isEqualTo("main.js");
   }
 
   @Test
@@ -218,7 +196,7 @@ final class RunTest {
   void aForgottenVersionIsColdAgain() {
     Guests guests = Guests.body("return 1").of("forgetful");
     assertThat(guests.on(engine).receipt().cold()).isTrue();
-    engine.forget(guests.run().tenant(), guests.version());
+    engine.retain(guests.run().tenant(), Set.of());
     assertThat(guests.on(engine).receipt().cold()).isTrue();
   }
 }

@@ -12,7 +12,7 @@ function makeTextEncoder() {
     }
 
     encode(text = '') {
-      return new Uint8Array(core.utf8Encode(wellFormed(text)));
+      return new Uint8Array(core.utf8Encode(`${text}`));
     }
 
     encodeInto(text, target) {

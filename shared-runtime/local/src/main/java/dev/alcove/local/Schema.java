@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** The tables of a world and the number of their format. */
 final class Schema {
   /** Grows whenever a table changes; a world of a higher number is refused. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final List<String> TABLES =
       List.of(
@@ -48,12 +48,16 @@ final class Schema {
           LocalAdmission.BY_EXPIRY,
           LocalMetrics.RUNS,
           LocalMetrics.VALUES,
-          LocalMetrics.VALUES_BY_TENANT);
+          LocalMetrics.VALUES_BY_TENANT,
+          LocalUsage.TABLE);
+
+  /** What a world of format 1 lacks. */
+  private static final List<String> SINCE_2 = List.of(LocalUsage.TABLE);
 
   private Schema() {}
 
   /**
-   * Makes the tables in an empty file, or checks that the file's are of this format.
+   * Makes the tables in an empty file, or brings those of the format before up to this one.
    *
    * @throws WorldException NEWER_FORMAT or NOT_A_WORLD
    */
@@ -80,6 +84,19 @@ final class Schema {
               + FORMAT
               + ". Use the newer Alcove, or another data folder.");
     }
+    if (format.getAsLong() < FORMAT) {
+      update(sql);
+    }
+  }
+
+  /** All or nothing, like {@link #create}: a crash leaves the world in the older format. */
+  private static void update(Sql sql) throws SQLException {
+    sql.run("BEGIN IMMEDIATE");
+    for (String table : SINCE_2) {
+      sql.run(table);
+    }
+    Meta.set(sql, Meta.FORMAT, FORMAT);
+    sql.run("COMMIT");
   }
 
   private static void create(Sql sql) throws SQLException {

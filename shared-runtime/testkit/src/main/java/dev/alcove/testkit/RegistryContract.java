@@ -17,7 +17,6 @@ import dev.alcove.domain.VersionHash;
 import dev.alcove.domain.VersionInfo;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,7 @@ public abstract class RegistryContract {
   }
 
   private static LiveItem tenant(TenantId tenant, String name) {
-    return new LiveItem(
-        tenant, 1, name, LiveItem.State.ACTIVE, "standard", LiveItem.Tier.SHARED, new TreeMap<>());
+    return new LiveItem(tenant, 1, name, LiveItem.State.ACTIVE, "standard", LiveItem.Tier.SHARED);
   }
 
   private static VersionHash hash(int number) {

@@ -66,7 +66,8 @@ final class Samples {
           LiveItem.State.ACTIVE,
           "standard",
           LiveItem.Tier.STRICT,
-          new TreeMap<>(Map.of(APP, new LiveItem.LiveApp(HASH, 3, USER))));
+          new TreeMap<>(Map.of(APP, new LiveItem.LiveApp(HASH, 3, USER))),
+          new TreeSet<>(Set.of("audit", "counters")));
 
   static final VersionInfo VERSION_INFO =
       new VersionInfo(TENANT, APP, HASH, TIME, "u1", "add the cart", 12, 34_567);

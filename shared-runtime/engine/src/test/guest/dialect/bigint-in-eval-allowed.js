@@ -1,0 +1,4 @@
+// eval bigint
+export function main() {
+  return [typeof eval('10n'), String(new Function('return () => 2n ** 64n')()())];
+}
