@@ -80,6 +80,7 @@ public final class AwsPorts implements AutoCloseable {
             new DynamoRegistry(registry, ids, pauses),
             new S3CodeStore(clients.s3(), settings.codeBucket(), pauses),
             new EmfMetrics(settings.metricsNamespace(), clock, surroundings.lines()),
+            new DynamoUsage(data, ids, pauses),
             clock,
             surroundings.ticker(),
             ids,

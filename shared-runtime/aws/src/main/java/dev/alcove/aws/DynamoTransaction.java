@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -85,6 +87,24 @@ final class DynamoTransaction {
                         .expressionAttributeValues(DynamoTable.orAbsent(condition.values()))
                         .returnValuesOnConditionCheckFailure(
                             ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+  }
+
+  void update(
+      DynamoTable table,
+      Key key,
+      String update,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    add(
+        TransactWriteItem.builder()
+            .update(
+                change ->
+                    change
+                        .tableName(table.name())
+                        .key(key.attributes())
+                        .updateExpression(update)
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)));
   }
 
   void delete(DynamoTable table, Key key) {

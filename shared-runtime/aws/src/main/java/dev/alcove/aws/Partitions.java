@@ -63,4 +63,8 @@ final class Partitions {
   static String deadLetters(TenantId tenant) {
     return prefix(tenant) + "DEAD";
   }
+
+  static String usage(TenantId tenant) {
+    return prefix(tenant) + "USE";
+  }
 }

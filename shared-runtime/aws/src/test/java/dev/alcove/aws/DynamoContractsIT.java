@@ -9,6 +9,7 @@ import dev.alcove.domain.Outbox;
 import dev.alcove.domain.Registry;
 import dev.alcove.domain.RunRecords;
 import dev.alcove.domain.StorageStore;
+import dev.alcove.domain.UsageStore;
 import dev.alcove.testkit.AdmissionContract;
 import dev.alcove.testkit.DeadLettersContract;
 import dev.alcove.testkit.InboxContract;
@@ -21,6 +22,7 @@ import dev.alcove.testkit.RegistryContract;
 import dev.alcove.testkit.RunRecordsContract;
 import dev.alcove.testkit.StorageStoreContract;
 import dev.alcove.testkit.TestClock;
+import dev.alcove.testkit.UsageStoreContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -117,6 +119,14 @@ class DynamoContractsIT {
     @Override
     protected Registry open(TestClock clock) {
       return DynamoContractsIT.this.open(clock).ports().registry();
+    }
+  }
+
+  @Nested
+  class OfUsageStore extends UsageStoreContract {
+    @Override
+    protected UsageStore open(TestClock clock) {
+      return DynamoContractsIT.this.open(clock).ports().usage();
     }
   }
 }

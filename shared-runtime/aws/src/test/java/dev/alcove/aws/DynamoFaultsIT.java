@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,8 +240,7 @@ class DynamoFaultsIT {
   void aFlipWhoseAnswerWasLostIsItsOwn() {
     Registry registry = aws.ports().registry();
     LiveItem first =
-        new LiveItem(
-            ACME, 1, "Acme", LiveItem.State.ACTIVE, "p", LiveItem.Tier.SHARED, new TreeMap<>());
+        new LiveItem(ACME, 1, "Acme", LiveItem.State.ACTIVE, "p", LiveItem.Tier.SHARED);
     http.next(COMMIT, ANSWER_LOST);
     assertThat(registry.flip(first, Optional.empty())).isTrue();
     LiveItem second = first.with("New", LiveItem.State.ACTIVE, "p", LiveItem.Tier.SHARED);
