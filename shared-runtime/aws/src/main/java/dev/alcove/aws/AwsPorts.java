@@ -2,10 +2,14 @@ package dev.alcove.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Clock;
 import dev.alcove.domain.Ids;
+import dev.alcove.domain.OutboxItem;
 import dev.alcove.domain.Ports;
+import dev.alcove.domain.RunQueue;
 import dev.alcove.domain.Ticker;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -22,10 +26,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
  */
 public final class AwsPorts implements AutoCloseable {
   private final AwsClients clients;
+  private final SqsRunQueue queue;
   private final Ports ports;
 
-  private AwsPorts(AwsClients clients, Ports ports) {
+  private AwsPorts(AwsClients clients, SqsRunQueue queue, Ports ports) {
     this.clients = clients;
+    this.queue = queue;
     this.ports = ports;
   }
 
@@ -64,6 +70,7 @@ public final class AwsPorts implements AutoCloseable {
     DynamoTable data = new DynamoTable(clients.dynamo(), settings.dataTable(), pauses);
     DynamoTable outbox = new DynamoTable(clients.dynamo(), settings.outboxTable(), pauses);
     DynamoTable registry = new DynamoTable(clients.dynamo(), settings.registryTable(), pauses);
+    SqsRunQueue queue = new SqsRunQueue(clients.sqs(), settings.runQueue(), clock);
     Ports ports =
         new Ports(
             new DynamoKvLog(data, outbox, clock, ids, pauses),
@@ -71,7 +78,7 @@ public final class AwsPorts implements AutoCloseable {
             new DynamoOutbox(outbox),
             new DynamoInbox(data, clock),
             new EventBridgeBus(clients.events(), settings.bus()),
-            new SqsRunQueue(clients.sqs(), settings.runQueue(), clock),
+            queue,
             new EventBridgeScheduler(clients.scheduler(), settings),
             new DynamoRunRecords(data, clock),
             new DynamoDeadLetters(data, clock),
@@ -85,11 +92,39 @@ public final class AwsPorts implements AutoCloseable {
             surroundings.ticker(),
             ids,
             surroundings.random());
-    return new AwsPorts(clients, ports);
+    return new AwsPorts(clients, queue, ports);
   }
 
   public Ports ports() {
     return ports;
+  }
+
+  /**
+   * A message of the queue of runs that Lambda has received for us.
+   *
+   * @param handle its receipt handle
+   * @param receives its attribute {@code ApproximateReceiveCount}
+   * @param due its message attribute {@code due}, if it has one
+   * @return empty if it is not due yet: it is hidden until then, and must be reported as failed so
+   *     that Lambda does not remove it
+   * @throws dev.alcove.wire.FormatException if it is no queued run
+   */
+  public Optional<RunQueue.Delivery> received(
+      String body, String handle, int receives, Optional<Long> due) {
+    return queue.delivery(body, handle, receives, due);
+  }
+
+  /**
+   * An item of the outbox as its stream shows it. Whose it is, its partition says.
+   *
+   * @param partition its {@code pk}
+   * @param sort its {@code sk}
+   * @param item its attribute {@code item}
+   * @throws dev.alcove.wire.FormatException if it is no item, or names another tenant than its
+   *     partition
+   */
+  public static OutboxItem streamed(String partition, String sort, Bytes item) {
+    return OutboxRows.read(Key.of(partition, sort).row().with(OutboxRows.ITEM, item));
   }
 
   AwsClients clients() {

@@ -38,6 +38,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 final class CloudWatchLogs implements LogStore {
   private static final Duration KEPT = Duration.ofDays(14);
 
+  private static final List<Duration> LOOKING_BACK =
+      List.of(Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofDays(1), KEPT);
+
   /** A line is stamped by Lambda a little after it was given its position, or before. */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -90,16 +93,8 @@ final class CloudWatchLogs implements LogStore {
       LogLine.Level least,
       long after,
       int limit) {
-    // CloudWatch only narrows it down: whose line it is, is decided here.
     Predicate<Positioned> wanted =
-        found -> {
-          LogLine line = found.line();
-          return found.position() > after
-              && line.tenant().equals(tenant)
-              && line.level().compareTo(least) >= 0
-              && entry.map(line.entry()::equals).orElse(true)
-              && execution.map(line.execution()::equals).orElse(true);
-        };
+        wanted(tenant, entry, execution, least).and(found -> found.position() > after);
     Instant keptFrom = clock.now().minus(KEPT);
     Instant from = Instant.ofEpochMilli(after / MICROS_PER_MILLI).minus(MARGIN);
     long start = (from.isAfter(keptFrom) ? from : keptFrom).toEpochMilli();
@@ -110,6 +105,61 @@ final class CloudWatchLogs implements LogStore {
       read(group, pattern(tenant, execution), start, found -> offer(first, found, wanted, most));
     }
     return first.stream().sorted(BY_POSITION).toList();
+  }
+
+  /** CloudWatch only narrows it down: whose line it is, is decided here. */
+  private static Predicate<Positioned> wanted(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least) {
+    return found -> {
+      LogLine line = found.line();
+      return line.tenant().equals(tenant)
+          && line.level().compareTo(least) >= 0
+          && entry.map(line.entry()::equals).orElse(true)
+          && execution.map(line.execution()::equals).orElse(true);
+    };
+  }
+
+  /**
+   * {@inheritDoc} CloudWatch reads forward only, so this looks at longer and longer times before
+   * now, until one has enough.
+   *
+   * @throws HostException TOO_LARGE if there is too much to read through
+   */
+  @Override
+  public List<Positioned> last(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      int limit) {
+    int most = Math.clamp(limit, 1, MOST_LINES);
+    Predicate<Positioned> wanted = wanted(tenant, entry, execution, least);
+    PriorityQueue<Positioned> newest = new PriorityQueue<>(BY_POSITION);
+    for (Duration back : LOOKING_BACK) {
+      newest.clear();
+      long start = clock.now().minus(back).toEpochMilli();
+      for (String group : groups) {
+        read(group, pattern(tenant, execution), start, found -> keep(newest, found, wanted, most));
+      }
+      if (newest.size() == most) {
+        break;
+      }
+    }
+    return newest.stream().sorted(BY_POSITION).toList();
+  }
+
+  private static boolean keep(
+      PriorityQueue<Positioned> newest, Stamped line, Predicate<Positioned> wanted, int most) {
+    if (wanted.test(line.line())) {
+      newest.add(line.line());
+      if (newest.size() > most) {
+        newest.poll();
+      }
+    }
+    return true;
   }
 
   /** Whether later lines may still be among the first ones. */

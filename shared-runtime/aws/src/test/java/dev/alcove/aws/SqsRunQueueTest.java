@@ -142,12 +142,11 @@ class SqsRunQueueTest {
 
   @Test
   void whatLambdaReceivedIsReadTheSameWay() {
-    SqsRunQueue sqs = (SqsRunQueue) queue;
-    assertThat(sqs.delivery(BODY, "h", 1, Optional.empty()))
+    assertThat(stubbed.aws.received(BODY, "h", 1, Optional.empty()))
         .contains(new RunQueue.Delivery("h", RUN, 1));
     stubbed.http.next("ChangeMessageVisibility", answer(200, "{}"));
     long later = stubbed.clock.now().plusSeconds(5).toEpochMilli();
-    assertThat(sqs.delivery(BODY, "h", 1, Optional.of(later))).isEmpty();
+    assertThat(stubbed.aws.received(BODY, "h", 1, Optional.of(later))).isEmpty();
     assertThat(sent("ChangeMessageVisibility")).contains("\"VisibilityTimeout\":5");
   }
 }

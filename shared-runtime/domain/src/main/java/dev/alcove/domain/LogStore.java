@@ -24,6 +24,18 @@ public interface LogStore {
       long after,
       int limit);
 
+  /**
+   * The newest lines, the oldest of them first.
+   *
+   * @param limit how many, 1 to {@link #MOST_LINES}
+   */
+  List<Positioned> last(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      int limit);
+
   /** A position to follow from: no line that was appended here before stands behind it. */
   long newest();
 

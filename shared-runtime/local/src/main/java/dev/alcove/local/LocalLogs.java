@@ -152,6 +152,35 @@ final class LocalLogs implements LogStore {
                     most));
   }
 
+  /** Sees all lines that were appended before. */
+  @Override
+  public List<Positioned> last(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      int limit) {
+    int most = Pages.limit(limit, MOST_LINES);
+    flush();
+    return database
+        .read(
+            sql ->
+                sql.list(
+                    """
+                    SELECT position, line FROM logs
+                    WHERE tenant = ?1 AND level >= ?2 AND (?3 = '' OR entry = ?3)
+                      AND (?4 = '' OR execution = ?4)
+                    ORDER BY position DESC LIMIT ?5\
+                    """,
+                    LocalLogs::positioned,
+                    tenant.value(),
+                    rank(least),
+                    entry.orElse(""),
+                    execution.map(ExecutionId::value).orElse(""),
+                    most))
+        .reversed();
+  }
+
   private static Positioned positioned(ResultSet row) throws SQLException {
     return new Positioned(row.getLong(1), LogLineFormat.read(Sql.bytes(row, 2)));
   }

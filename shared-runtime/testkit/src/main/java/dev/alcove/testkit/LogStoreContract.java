@@ -122,6 +122,28 @@ public abstract class LogStoreContract {
   }
 
   @Test
+  void theNewestLinesAreAtHand() {
+    assertThat(logs.last(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 10)).isEmpty();
+    append(line("1"), line(ACME, "b", 2, Level.ERROR, "2"), line("3"));
+    clock.advance(Duration.ofDays(2));
+    append(line("4"), line(ACME2, "a", 1, Level.INFO, "theirs"), line("5"));
+    assertThat(last(ANY_ENTRY, ANY_RUN, Level.DEBUG, 3)).containsExactly("3", "4", "5");
+    assertThat(last(ANY_ENTRY, ANY_RUN, Level.DEBUG, 100)).containsExactly("1", "2", "3", "4", "5");
+    assertThat(last(Optional.of("b"), ANY_RUN, Level.DEBUG, 1)).containsExactly("2");
+    assertThat(last(ANY_ENTRY, Optional.of(Samples.execution(2)), Level.DEBUG, 5))
+        .containsExactly("2");
+    assertThat(last(ANY_ENTRY, ANY_RUN, Level.WARN, 5)).containsExactly("2");
+    assertThat(last(Optional.of("b"), ANY_RUN, Level.INFO, 5)).containsExactly("2");
+  }
+
+  private List<String> last(
+      Optional<String> entry, Optional<ExecutionId> execution, Level least, int limit) {
+    return logs.last(ACME, entry, execution, least, limit).stream()
+        .map(found -> found.line().message())
+        .toList();
+  }
+
+  @Test
   void filtersHoldTogether() {
     append(
         line(ACME, "a", 1, Level.DEBUG, "1"),
