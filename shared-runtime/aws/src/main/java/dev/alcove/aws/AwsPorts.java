@@ -70,7 +70,7 @@ public final class AwsPorts implements AutoCloseable {
     DynamoTable data = new DynamoTable(clients.dynamo(), settings.dataTable(), pauses);
     DynamoTable outbox = new DynamoTable(clients.dynamo(), settings.outboxTable(), pauses);
     DynamoTable registry = new DynamoTable(clients.dynamo(), settings.registryTable(), pauses);
-    SqsRunQueue queue = new SqsRunQueue(clients.sqs(), settings.runQueue(), clock);
+    SqsRunQueue queue = new SqsRunQueue(clients.sqs(), settings.runQueue(), clock, pauses);
     Ports ports =
         new Ports(
             new DynamoKvLog(data, outbox, clock, ids, pauses),
@@ -82,7 +82,8 @@ public final class AwsPorts implements AutoCloseable {
             new EventBridgeScheduler(clients.scheduler(), settings),
             new DynamoRunRecords(data, clock),
             new DynamoDeadLetters(data, clock),
-            new CloudWatchLogs(clients.logs(), settings.logGroups(), clock, surroundings.lines()),
+            new CloudWatchLogs(
+                clients.logs(), settings.logGroups(), clock, surroundings.lines(), data),
             new DynamoAdmission(data, clock),
             new DynamoRegistry(registry, ids, pauses),
             new S3CodeStore(clients.s3(), settings.codeBucket(), pauses),

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  * two processes may give two lines the same position, of which a page may then end between.
  */
 final class CloudWatchLogs implements LogStore {
+  private static final String ERASED = "position";
   private static final Duration KEPT = Duration.ofDays(14);
 
   private static final List<Duration> LOOKING_BACK =
@@ -56,14 +57,20 @@ final class CloudWatchLogs implements LogStore {
   private final List<String> groups;
   private final Clock clock;
   private final Consumer<String> lines;
+  private final DynamoTable table;
   private final AtomicLong last = new AtomicLong();
 
   CloudWatchLogs(
-      CloudWatchLogsClient logs, List<String> groups, Clock clock, Consumer<String> lines) {
+      CloudWatchLogsClient logs,
+      List<String> groups,
+      Clock clock,
+      Consumer<String> lines,
+      DynamoTable table) {
     this.logs = requireNonNull(logs, "logs is null");
     this.groups = List.copyOf(groups);
     this.clock = requireNonNull(clock, "clock is null");
     this.lines = requireNonNull(lines, "lines is null");
+    this.table = requireNonNull(table, "table is null");
   }
 
   @Override
@@ -93,10 +100,11 @@ final class CloudWatchLogs implements LogStore {
       LogLine.Level least,
       long after,
       int limit) {
+    long behind = Math.max(after, erased(tenant));
     Predicate<Positioned> wanted =
-        wanted(tenant, entry, execution, least).and(found -> found.position() > after);
+        wanted(tenant, entry, execution, least).and(found -> found.position() > behind);
     Instant keptFrom = clock.now().minus(KEPT);
-    Instant from = Instant.ofEpochMilli(after / MICROS_PER_MILLI).minus(MARGIN);
+    Instant from = Instant.ofEpochMilli(behind / MICROS_PER_MILLI).minus(MARGIN);
     long start = (from.isAfter(keptFrom) ? from : keptFrom).toEpochMilli();
     int most = Math.clamp(limit, 1, MOST_LINES);
     // The latest at the head, to be pushed out by earlier ones.
@@ -136,7 +144,9 @@ final class CloudWatchLogs implements LogStore {
       LogLine.Level least,
       int limit) {
     int most = Math.clamp(limit, 1, MOST_LINES);
-    Predicate<Positioned> wanted = wanted(tenant, entry, execution, least);
+    long erased = erased(tenant);
+    Predicate<Positioned> wanted =
+        wanted(tenant, entry, execution, least).and(found -> found.position() > erased);
     PriorityQueue<Positioned> newest = new PriorityQueue<>(BY_POSITION);
     for (Duration back : LOOKING_BACK) {
       newest.clear();
@@ -230,5 +240,26 @@ final class CloudWatchLogs implements LogStore {
   @Override
   public long newest() {
     return Math.max(last.get(), nowMicros());
+  }
+
+  /**
+   * Lets nobody see the tenant's lines again. CloudWatch removes no single lines: they go with
+   * their group's retention, and until then an item says from where on lines may be shown.
+   */
+  @Override
+  public void erase(TenantId tenant) {
+    table.put(
+        erasure(tenant)
+            .row()
+            .with(ERASED, newest())
+            .with(Row.EXPIRES, InboxRows.seconds(clock.now().plus(KEPT))));
+  }
+
+  private static Key erasure(TenantId tenant) {
+    return Key.of(Partitions.logErasure(tenant), Bytes.utf8("ERASED"));
+  }
+
+  private long erased(TenantId tenant) {
+    return table.get(erasure(tenant)).map(row -> row.number(ERASED)).orElse(0L);
   }
 }

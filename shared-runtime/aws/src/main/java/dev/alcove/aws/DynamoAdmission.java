@@ -163,4 +163,11 @@ final class DynamoAdmission implements Admission {
     }
     throw new IllegalStateException("The descendants of an event could not be counted.");
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    table.erase(Partitions.rate(tenant));
+    table.erase(Partitions.busy(tenant));
+    table.erase(Partitions.roots(tenant));
+  }
 }

@@ -84,4 +84,9 @@ final class DynamoDeadLetters implements DeadLetters {
   public void remove(TenantId tenant, ExecutionId execution) {
     table.delete(key(tenant, execution));
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    table.erase(Partitions.deadLetters(tenant));
+  }
 }

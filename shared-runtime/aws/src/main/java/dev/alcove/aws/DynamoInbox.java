@@ -6,6 +6,7 @@ import dev.alcove.domain.Clock;
 import dev.alcove.domain.Inbox;
 import dev.alcove.domain.InboxMark;
 import dev.alcove.domain.ScriptRef;
+import dev.alcove.domain.TenantId;
 
 /** The events that took effect already. */
 final class DynamoInbox implements Inbox {
@@ -31,5 +32,10 @@ final class DynamoInbox implements Inbox {
   @Override
   public void forget(ScriptRef script, String eventId) {
     table.delete(InboxRows.key(script, eventId));
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    table.erase(Partitions.inbox(tenant));
   }
 }

@@ -171,6 +171,14 @@ final class DynamoKvLog implements KvLog {
   }
 
   @Override
+  public void erase(TenantId tenant) {
+    names.partitions(tenant).forEach(data::erase);
+    data.erase(Partitions.log(tenant));
+    // Last: by the names a second try finds what a first one left.
+    names.erase(tenant);
+  }
+
+  @Override
   public SortedSet<String> maps(TenantId tenant) {
     SortedSet<String> held = new TreeSet<>();
     for (String map : names.logged(tenant)) {

@@ -95,4 +95,9 @@ final class DynamoOutbox implements Outbox {
       table.put(OutboxRows.row(new OutboxItem(tenant, id, remaining)), PRESENT);
     }
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    table.erase(OutboxRows.partition(tenant));
+  }
 }

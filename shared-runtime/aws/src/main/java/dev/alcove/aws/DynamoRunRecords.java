@@ -113,4 +113,10 @@ final class DynamoRunRecords implements RunRecords {
         });
     return found;
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    table.erase(Partitions.runTimes(tenant));
+    table.erase(Partitions.runs(tenant));
+  }
 }

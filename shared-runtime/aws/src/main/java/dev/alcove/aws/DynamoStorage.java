@@ -163,4 +163,9 @@ final class DynamoStorage implements StorageStore {
         ErrorCode.CONFLICT,
         "`" + key + "` was changed by others " + MOST_TRIES + " times in a row. Try later.");
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    table.erase(Partitions.storage(tenant));
+  }
 }

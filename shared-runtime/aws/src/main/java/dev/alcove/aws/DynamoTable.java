@@ -191,6 +191,26 @@ final class DynamoTable {
     return rows;
   }
 
+  /** Removes all items of a partition; what is written meanwhile may stay. */
+  void erase(String partition) {
+    List<Key> some = new ArrayList<>();
+    walk(
+        range ->
+            range
+                .keyConditionExpression("pk = :pk")
+                .projectionExpression("pk, sk")
+                .expressionAttributeValues(Map.of(":pk", Row.of(partition))),
+        row -> {
+          some.add(new Key(partition, row.value(Row.SK)));
+          if (some.size() == MOST_IN_BATCH_WRITE) {
+            delete(some);
+            some.clear();
+          }
+          return true;
+        });
+    delete(some);
+  }
+
   /** The items at these addresses that are there, in no order. */
   List<Row> get(Collection<Key> keys) {
     List<Row> found = new ArrayList<>();

@@ -119,4 +119,9 @@ final class DynamoUsage implements UsageStore {
         row.number(HOST_CALLS),
         row.number(EVENTS));
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    table.erase(Partitions.usage(tenant));
+  }
 }

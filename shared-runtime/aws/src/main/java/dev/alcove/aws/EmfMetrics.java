@@ -32,4 +32,8 @@ final class EmfMetrics implements Metrics {
   public void script(TenantId tenant, AppName app, String entry, String data) {
     lines.accept(MetricLine.script(namespace, clock.now(), tenant, app, entry, data));
   }
+
+  /** CloudWatch's metrics name no tenant; the lines go with the log's retention. */
+  @Override
+  public void erase(TenantId tenant) {}
 }

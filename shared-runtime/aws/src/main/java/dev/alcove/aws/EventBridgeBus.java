@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.alcove.domain.Event;
 import dev.alcove.domain.EventBus;
+import dev.alcove.domain.TenantId;
 import dev.alcove.wire.EventFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,4 +107,8 @@ final class EventBridgeBus implements EventBus {
         .time(sent.event().time())
         .build();
   }
+
+  /** EventBridge keeps nothing that one could ask for: an event on its way is dropped later. */
+  @Override
+  public void erase(TenantId tenant) {}
 }

@@ -101,6 +101,11 @@ final class EventBridgeScheduler implements Scheduler {
     return List.copyOf(byName.values());
   }
 
+  @Override
+  public void erase(TenantId tenant) {
+    names(tenant).forEach(this::delete);
+  }
+
   private List<String> names(TenantId tenant) {
     List<String> names = new ArrayList<>();
     Optional<String> from = Optional.empty();

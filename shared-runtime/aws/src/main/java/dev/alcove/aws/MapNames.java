@@ -8,6 +8,7 @@ import dev.alcove.domain.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,10 @@ final class MapNames {
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private static final int MOST_REMEMBERED = 2_000;
+
+  /** Point maps have no log. */
+  private static final long NO_HEAD = -1;
+
   private static final byte LOGGED = 'L';
   private static final byte POINT = 'P';
 
@@ -41,7 +46,11 @@ final class MapNames {
   private record Name(TenantId tenant, Bytes sort) {}
 
   /** The head of the log when the name was written: a smaller one is another life of the tenant. */
-  private record Known(long head, Instant until) {}
+  private record Known(long head, Instant until) {
+    boolean holds(long now, Instant time) {
+      return (head < now || head == NO_HEAD) && until.isAfter(time);
+    }
+  }
 
   /** Makes sure that the maps that a commit writes are named. */
   void name(TenantId tenant, long head, Collection<String> logged, Collection<String> points) {
@@ -49,7 +58,7 @@ final class MapNames {
     List<Name> unknown = new ArrayList<>();
     synchronized (known) {
       logged.forEach(map -> addUnknown(unknown, new Name(tenant, sort(LOGGED, map)), head, now));
-      points.forEach(map -> addUnknown(unknown, new Name(tenant, sort(POINT, map)), -1, now));
+      points.forEach(map -> addUnknown(unknown, new Name(tenant, sort(POINT, map)), NO_HEAD, now));
     }
     if (unknown.isEmpty()) {
       return;
@@ -57,7 +66,7 @@ final class MapNames {
     table.put(unknown.stream().map(name -> key(name).row()).toList());
     synchronized (known) {
       for (Name name : unknown) {
-        long since = name.sort().toArray()[0] == LOGGED ? head : -1;
+        long since = name.sort().toArray()[0] == LOGGED ? head : NO_HEAD;
         known.remove(name);
         known.put(name, new Known(since, now.plus(REMEMBERED)));
       }
@@ -69,7 +78,7 @@ final class MapNames {
 
   private void addUnknown(List<Name> unknown, Name name, long head, Instant now) {
     Known before = known.get(name);
-    if (before == null || before.head() > head || !before.until().isAfter(now)) {
+    if (before == null || !before.holds(head, now)) {
       unknown.add(name);
     }
   }
@@ -82,13 +91,39 @@ final class MapNames {
     return SortKeys.prefixed(kind, Bytes.utf8(map));
   }
 
+  /** All partitions that hold items of the tenant's maps, logged and point. */
+  List<String> partitions(TenantId tenant) {
+    List<String> partitions = new ArrayList<>();
+    for (Row row : table.all(Partitions.mapNames(tenant))) {
+      String map = map(row);
+      partitions.add(isLogged(row) ? Partitions.map(tenant, map) : Partitions.points(tenant, map));
+    }
+    return partitions;
+  }
+
+  /** Removes the names; their items must be gone before. */
+  void erase(TenantId tenant) {
+    table.erase(Partitions.mapNames(tenant));
+    synchronized (known) {
+      known.keySet().removeIf(name -> name.tenant().equals(tenant));
+    }
+  }
+
+  private static boolean isLogged(Row row) {
+    return row.bytes(Row.SK).toArray()[0] == LOGGED;
+  }
+
+  private static String map(Row row) {
+    byte[] sort = row.bytes(Row.SK).toArray();
+    return Bytes.owning(Arrays.copyOfRange(sort, 1, sort.length)).text();
+  }
+
   /** The logged maps that are named; some may be empty by now. */
   SortedSet<String> logged(TenantId tenant) {
     SortedSet<String> names = new TreeSet<>();
     for (Row row : table.all(Partitions.mapNames(tenant))) {
-      byte[] sort = row.bytes(Row.SK).toArray();
-      if (sort[0] == LOGGED) {
-        names.add(Bytes.owning(java.util.Arrays.copyOfRange(sort, 1, sort.length)).text());
+      if (isLogged(row)) {
+        names.add(map(row));
       }
     }
     return names;

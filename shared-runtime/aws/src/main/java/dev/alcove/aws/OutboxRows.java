@@ -30,7 +30,11 @@ final class OutboxRows {
 
   /** The tenant stands in the partition key and nowhere else that a session could write. */
   static Key key(TenantId tenant, String id) {
-    return Key.of(PREFIX + tenant, id);
+    return Key.of(partition(tenant), id);
+  }
+
+  static String partition(TenantId tenant) {
+    return PREFIX + tenant;
   }
 
   static Row row(OutboxItem item) {
@@ -58,7 +62,7 @@ final class OutboxRows {
   static OutboxItem read(Row row) {
     OutboxItem item = OutboxItemFormat.read(row.bytes(ITEM));
     boolean own =
-        row.text(Row.PK).equals(PREFIX + item.tenant())
+        row.text(Row.PK).equals(partition(item.tenant()))
             && row.text(Row.SK).equals(item.id())
             && item.events().stream().allMatch(due -> due.event().tenant().equals(item.tenant()));
     if (!own) {

@@ -67,4 +67,9 @@ final class Partitions {
   static String usage(TenantId tenant) {
     return prefix(tenant) + "USE";
   }
+
+  /** From where on the tenant's log lines may be shown, after it was removed. */
+  static String logErasure(TenantId tenant) {
+    return prefix(tenant) + "LOGS";
+  }
 }

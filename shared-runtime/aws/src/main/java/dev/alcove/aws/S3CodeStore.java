@@ -11,6 +11,8 @@ import dev.alcove.domain.VersionHash;
 import dev.alcove.wire.FormatException;
 import dev.alcove.wire.VersionFormat;
 import dev.alcove.wire.VersionHashing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,8 +21,11 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.paginators.ListObjectVersionsIterable;
 
 /**
  * The code of versions: {@code code/<tenant>/<hash>/version.json}, written once. What is read is
@@ -118,6 +123,36 @@ final class S3CodeStore implements CodeStore {
       throw damaged(tenant, hash, "it is the code of another version");
     }
     return Optional.of(version);
+  }
+
+  /** {@inheritDoc} With all that the bucket's versioning has kept. */
+  @Override
+  public void erase(TenantId tenant) {
+    ListObjectVersionsIterable pages =
+        s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix(tenant)));
+    for (ListObjectVersionsResponse page : pages) {
+      List<ObjectIdentifier> objects = new ArrayList<>();
+      page.versions().forEach(one -> objects.add(object(one.key(), one.versionId())));
+      page.deleteMarkers().forEach(one -> objects.add(object(one.key(), one.versionId())));
+      if (!objects.isEmpty()) {
+        delete(tenant, objects);
+      }
+    }
+  }
+
+  private static ObjectIdentifier object(String key, String version) {
+    return ObjectIdentifier.builder().key(key).versionId(version).build();
+  }
+
+  private void delete(TenantId tenant, List<ObjectIdentifier> objects) {
+    int left =
+        s3.deleteObjects(delete -> delete.bucket(bucket).delete(some -> some.objects(objects)))
+            .errors()
+            .size();
+    if (left > 0) {
+      throw new IllegalStateException(
+          left + " objects of tenant `" + tenant + "` could not be removed; try again.");
+    }
   }
 
   private static IllegalStateException damaged(TenantId tenant, VersionHash hash, String why) {

@@ -1,6 +1,7 @@
 package dev.alcove.aws;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Clock;
@@ -11,15 +12,19 @@ import dev.alcove.wire.QueuedRunFormat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
@@ -40,6 +45,12 @@ final class SqsRunQueue implements RunQueue {
   private static final Duration LONGEST_HIDING = Duration.ofHours(12).minusMinutes(5);
 
   private static final int MOST_EARLY = 10;
+  private static final int MOST_IN_BATCH = 10;
+
+  /** Of a batch's bodies; the rest up to 256 KB is for their attributes. */
+  private static final int MOST_BYTES = 250 * 1024;
+
+  private static final int MOST_TRIES = 20;
   private static final String NUMBER = "Number";
   private static final List<String> GONE =
       List.of(
@@ -52,15 +63,38 @@ final class SqsRunQueue implements RunQueue {
   private final SqsClient sqs;
   private final String queue;
   private final Clock clock;
+  private final Pauses pauses;
 
-  SqsRunQueue(SqsClient sqs, URI queue, Clock clock) {
+  SqsRunQueue(SqsClient sqs, URI queue, Clock clock, Pauses pauses) {
     this.sqs = requireNonNull(sqs, "sqs is null");
     this.queue = requireNonNull(queue, "queue is null").toString();
     this.clock = requireNonNull(clock, "clock is null");
+    this.pauses = requireNonNull(pauses, "pauses is null");
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SqsException if SQS refuses a message itself, such as one over 256 KB
+   */
   @Override
-  public void send(QueuedRun run, Duration delay) {
+  public void sendAll(List<QueuedRun> runs, Duration delay) {
+    List<SendMessageBatchRequestEntry> some = new ArrayList<>();
+    int bytes = 0;
+    for (QueuedRun run : runs) {
+      Bytes body = QueuedRunFormat.write(run);
+      if (some.size() == MOST_IN_BATCH || bytes + body.size() > MOST_BYTES) {
+        send(some);
+        some.clear();
+        bytes = 0;
+      }
+      some.add(entry(run, body, delay, Integer.toString(some.size())));
+      bytes += body.size();
+    }
+    send(some);
+  }
+
+  private SendMessageBatchRequestEntry entry(QueuedRun run, Bytes body, Duration delay, String id) {
     boolean beyond = delay.compareTo(LONGEST_DELAY) > 0;
     Map<String, MessageAttributeValue> attributes = new HashMap<>();
     if (beyond) {
@@ -72,13 +106,35 @@ final class SqsRunQueue implements RunQueue {
               .stringValue(Long.toString(due.toEpochMilli()))
               .build());
     }
-    sqs.sendMessage(
-        send ->
-            send.queueUrl(queue)
-                .messageGroupId(run.script().tenant().value())
-                .messageBody(QueuedRunFormat.write(run).text())
-                .messageAttributes(attributes)
-                .delaySeconds(seconds(beyond ? LONGEST_DELAY : delay)));
+    return SendMessageBatchRequestEntry.builder()
+        .id(id)
+        .messageGroupId(run.script().tenant().value())
+        .messageBody(body.text())
+        .messageAttributes(attributes)
+        .delaySeconds(seconds(beyond ? LONGEST_DELAY : delay))
+        .build();
+  }
+
+  /** Until SQS has taken all: some of a batch may be refused for the moment, and others taken. */
+  private void send(List<SendMessageBatchRequestEntry> all) {
+    List<SendMessageBatchRequestEntry> left = List.copyOf(all);
+    for (int tries = 0; !left.isEmpty(); tries++) {
+      List<SendMessageBatchRequestEntry> now = left;
+      List<BatchResultErrorEntry> failed =
+          sqs.sendMessageBatch(send -> send.queueUrl(queue).entries(now)).failed();
+      for (BatchResultErrorEntry one : failed) {
+        if (Boolean.TRUE.equals(one.senderFault()) || tries == MOST_TRIES) {
+          throw SqsException.builder()
+              .message("A run could not be queued: " + one.code() + ", " + one.message())
+              .build();
+        }
+      }
+      Set<String> ids = failed.stream().map(BatchResultErrorEntry::id).collect(toSet());
+      left = now.stream().filter(entry -> ids.contains(entry.id())).toList();
+      if (!left.isEmpty()) {
+        pauses.pause(tries);
+      }
+    }
   }
 
   /** Whole seconds, as SQS counts them: rather a little late than too early. */
@@ -189,4 +245,8 @@ final class SqsRunQueue implements RunQueue {
             .attributes();
     return counts.values().stream().mapToInt(Integer::parseInt).sum();
   }
+
+  /** SQS cannot be searched: what is on its way is dropped when it is received. */
+  @Override
+  public void erase(TenantId tenant) {}
 }

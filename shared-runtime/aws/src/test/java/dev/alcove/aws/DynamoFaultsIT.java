@@ -17,16 +17,21 @@ import dev.alcove.domain.KvLog.PointAddress;
 import dev.alcove.domain.KvLog.PointChange;
 import dev.alcove.domain.KvLog.PointItem;
 import dev.alcove.domain.LiveItem;
+import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Registry;
 import dev.alcove.domain.StorageStore;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.TenantRemoval;
+import dev.alcove.domain.Usage;
 import dev.alcove.testkit.TestClock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +252,33 @@ class DynamoFaultsIT {
     http.next(COMMIT, ANSWER_LOST);
     assertThat(registry.flip(second, Optional.empty())).isTrue();
     assertThat(registry.flip(second, Optional.empty())).isFalse();
+  }
+
+  @Test
+  void aRemovalWhoseAnswerWasLostIsItsOwn() {
+    Registry registry = aws.ports().registry();
+    LiveItem first =
+        new LiveItem(ACME, 1, "Acme", LiveItem.State.ACTIVE, "p", LiveItem.Tier.SHARED);
+    assertThat(registry.flip(first, Optional.empty())).isTrue();
+    TenantRemoval removal = new TenantRemoval(ACME, 1, "op", TestClock.START);
+    http.next(COMMIT, ANSWER_LOST);
+    assertThat(registry.remove(first, removal)).isTrue();
+    assertThat(registry.remove(first, removal)).isFalse();
+    assertThat(registry.removal(ACME)).contains(removal);
+  }
+
+  @Test
+  void usageWhoseAnswerWasLostIsToldByItsToken() {
+    http.next(COMMIT, ANSWER_LOST);
+    Usage usage = new Usage(new TreeMap<>(Map.of(Outcome.OK, 1L)), 1, 1, 1, 1, 1);
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    aws.ports().usage().add(ACME, day, usage);
+    assertThat(http.sent(COMMIT))
+        .hasSize(2)
+        .extracting(DynamoFaultsIT::tokenOf)
+        .containsOnly(tokenOf(http.sent(COMMIT).getFirst()));
+    // Whether the token holds is up to the service; DynamoDB Local keeps it as DynamoDB does.
+    assertThat(aws.ports().usage().list(ACME, day, day)).containsEntry(day, usage);
   }
 
   @Test

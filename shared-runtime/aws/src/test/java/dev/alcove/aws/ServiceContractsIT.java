@@ -95,7 +95,7 @@ class ServiceContractsIT {
   class OfLogStore extends LogStoreContract {
     @Override
     protected LogStore open(TestClock clock) {
-      return aws(clock).withLogGroup().ports().logs();
+      return aws(clock).withTables().withLogGroup().ports().logs();
     }
 
     @Override

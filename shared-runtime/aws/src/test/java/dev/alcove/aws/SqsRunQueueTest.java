@@ -3,6 +3,7 @@ package dev.alcove.aws;
 import static dev.alcove.aws.FaultyHttp.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alcove.domain.AppName;
 import dev.alcove.domain.ExecutionId;
@@ -20,11 +21,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What the adapter asks of SQS, where no emulator can be waited for. */
 class SqsRunQueueTest {
@@ -59,7 +62,8 @@ class SqsRunQueueTest {
     String body = "\"MD5OfMessageBody\":\"" + md5(BODY.getBytes(UTF_8)) + "\"";
     String attributes =
         due.map(at -> ",\"MD5OfMessageAttributes\":\"" + md5OfDue(at) + "\"").orElse("");
-    return answer(200, "{\"MessageId\":\"m\"," + body + attributes + "}");
+    return answer(
+        200, "{\"Successful\":[{\"Id\":\"0\",\"MessageId\":\"m\"," + body + attributes + "}]}");
   }
 
   /** As SQS documents it: name, type, 1 for a text, value; each behind its length. */
@@ -100,18 +104,19 @@ class SqsRunQueueTest {
 
   @Test
   void aTenantIsAGroup() {
-    stubbed.http.next("SendMessage", sent(Optional.empty()));
+    stubbed.http.next("SendMessageBatch", sent(Optional.empty()));
     queue.send(RUN, Duration.ofMillis(1_500));
-    assertThat(sent("SendMessage"))
+    assertThat(sent("SendMessageBatch"))
         .contains("\"MessageGroupId\":\"acme\"", "\"DelaySeconds\":2")
         .doesNotContain("\"due\"");
   }
 
   @Test
   void aLongDelayIsKeptInTheMessage() {
-    stubbed.http.next("SendMessage", sent(Optional.of(TestClock.START.plus(Duration.ofDays(2)))));
+    stubbed.http.next(
+        "SendMessageBatch", sent(Optional.of(TestClock.START.plus(Duration.ofDays(2)))));
     queue.send(RUN, Duration.ofDays(2));
-    assertThat(sent("SendMessage"))
+    assertThat(sent("SendMessageBatch"))
         .contains(
             "\"DelaySeconds\":900",
             "\"StringValue\":\"" + TestClock.START.plus(Duration.ofDays(2)).toEpochMilli() + "\"");
@@ -148,5 +153,40 @@ class SqsRunQueueTest {
     long later = stubbed.clock.now().plusSeconds(5).toEpochMilli();
     assertThat(stubbed.aws.received(BODY, "h", 1, Optional.of(later))).isEmpty();
     assertThat(sent("ChangeMessageVisibility")).contains("\"VisibilityTimeout\":5");
+  }
+
+  private static FaultyHttp.Fault failed(boolean sendersFault) {
+    return answer(
+        200, "{\"Failed\":[{\"Id\":\"0\",\"Code\":\"c\",\"SenderFault\":" + sendersFault + "}]}");
+  }
+
+  @Test
+  void whatSqsDidNotTakeOfABatchIsSentAgain() {
+    stubbed
+        .http
+        .next("SendMessageBatch", failed(false))
+        .next("SendMessageBatch", failed(false))
+        .next("SendMessageBatch", sent(Optional.empty()));
+    queue.send(RUN, Duration.ZERO);
+    assertThat(stubbed.http.sent("SendMessageBatch")).hasSize(3);
+  }
+
+  @Test
+  void whatSqsWillNeverTakeIsThrown() {
+    stubbed.http.next("SendMessageBatch", failed(true));
+    assertThatThrownBy(() -> queue.send(RUN, Duration.ZERO)).isInstanceOf(SqsException.class);
+    assertThat(stubbed.http.sent("SendMessageBatch")).hasSize(1);
+  }
+
+  @Test
+  void aBatchHasTenMessages() {
+    stubbed
+        .http
+        .next("SendMessageBatch", answer(200, "{}"))
+        .next("SendMessageBatch", answer(200, "{}"));
+    queue.sendAll(Collections.nCopies(11, RUN), Duration.ZERO);
+    assertThat(stubbed.http.sent("SendMessageBatch")).hasSize(2);
+    queue.sendAll(List.of(), Duration.ZERO);
+    assertThat(stubbed.http.sent("SendMessageBatch")).hasSize(2);
   }
 }

@@ -49,13 +49,7 @@ final class LogHandlers {
     Optional<Long> after = call.query().number("after");
     // Asked for before the lines: what is written meanwhile is behind it and not skipped.
     long end = ports.logs().newest();
-    Optional<String> entry = call.query().text("entry");
-    Optional<ExecutionId> execution = call.query().text("execution").map(ExecutionId::new);
-    LogLine.Level least = least(call);
-    List<LogStore.Positioned> lines =
-        after.isPresent()
-            ? ports.logs().query(call.tenantId(), entry, execution, least, after.get(), limit)
-            : ports.logs().last(call.tenantId(), entry, execution, least, limit);
+    List<LogStore.Positioned> lines = query(call, after, limit);
     ArrayNode list = Json.array();
     lines.forEach(line -> list.add(RunViews.line(line.line())));
     long position = lines.isEmpty() ? after.orElse(end) : lines.getLast().position();
@@ -64,8 +58,15 @@ final class LogHandlers {
     return Answers.ok(body.put("position", position));
   }
 
-  private static LogLine.Level least(Call call) {
-    return call.query().text("level").map(LogHandlers::level).orElse(LogLine.Level.DEBUG);
+  private List<LogStore.Positioned> query(Call call, Optional<Long> after, int limit) {
+    Optional<String> entry = call.query().text("entry");
+    Optional<ExecutionId> execution = call.query().text("execution").map(ExecutionId::new);
+    LogLine.Level least =
+        call.query().text("level").map(LogHandlers::level).orElse(LogLine.Level.DEBUG);
+    LogStore logs = ports.logs();
+    return after.isPresent()
+        ? logs.query(call.tenantId(), entry, execution, least, after.get(), limit)
+        : logs.last(call.tenantId(), entry, execution, least, limit);
   }
 
   private static LogLine.Level level(String text) {

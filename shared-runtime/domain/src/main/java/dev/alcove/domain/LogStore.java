@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Port: log lines, kept for 14 days. Thread-safe. */
-public interface LogStore {
+public interface LogStore extends TenantScoped {
   /** The most lines that one {@link #query} gives. */
   int MOST_LINES = 1_000;
 
@@ -24,11 +24,7 @@ public interface LogStore {
       long after,
       int limit);
 
-  /**
-   * The newest lines, the oldest of them first.
-   *
-   * @param limit how many, 1 to {@link #MOST_LINES}
-   */
+  /** The last {@code limit} of the lines that {@link #query} would give, the oldest first. */
   List<Positioned> last(
       TenantId tenant,
       Optional<String> entry,

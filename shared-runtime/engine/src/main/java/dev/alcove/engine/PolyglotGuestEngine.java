@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.graalvm.polyglot.Engine;
@@ -171,6 +172,11 @@ final class PolyglotGuestEngine implements GuestEngine {
   @Override
   public boolean spoilt() {
     return supervisor.spoiltBy() != null;
+  }
+
+  @Override
+  public Optional<String> inspector() {
+    return tenants.inspector();
   }
 
   @Override

@@ -133,4 +133,10 @@ final class LocalUsage implements UsageStore {
   void flush() {
     backlog.flush();
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    flush();
+    Erasure.of(database, tenant, "usage_days", "tenant, day, name");
+  }
 }

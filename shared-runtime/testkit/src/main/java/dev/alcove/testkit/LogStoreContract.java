@@ -122,28 +122,6 @@ public abstract class LogStoreContract {
   }
 
   @Test
-  void theNewestLinesAreAtHand() {
-    assertThat(logs.last(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 10)).isEmpty();
-    append(line("1"), line(ACME, "b", 2, Level.ERROR, "2"), line("3"));
-    clock.advance(Duration.ofDays(2));
-    append(line("4"), line(ACME2, "a", 1, Level.INFO, "theirs"), line("5"));
-    assertThat(last(ANY_ENTRY, ANY_RUN, Level.DEBUG, 3)).containsExactly("3", "4", "5");
-    assertThat(last(ANY_ENTRY, ANY_RUN, Level.DEBUG, 100)).containsExactly("1", "2", "3", "4", "5");
-    assertThat(last(Optional.of("b"), ANY_RUN, Level.DEBUG, 1)).containsExactly("2");
-    assertThat(last(ANY_ENTRY, Optional.of(Samples.execution(2)), Level.DEBUG, 5))
-        .containsExactly("2");
-    assertThat(last(ANY_ENTRY, ANY_RUN, Level.WARN, 5)).containsExactly("2");
-    assertThat(last(Optional.of("b"), ANY_RUN, Level.INFO, 5)).containsExactly("2");
-  }
-
-  private List<String> last(
-      Optional<String> entry, Optional<ExecutionId> execution, Level least, int limit) {
-    return logs.last(ACME, entry, execution, least, limit).stream()
-        .map(found -> found.line().message())
-        .toList();
-  }
-
-  @Test
   void filtersHoldTogether() {
     append(
         line(ACME, "a", 1, Level.DEBUG, "1"),
@@ -209,5 +187,36 @@ public abstract class LogStoreContract {
       assertThat(messages(ANY_ENTRY, Optional.of(Samples.execution(racer)), Level.DEBUG, 100))
           .isEqualTo(IntStream.range(0, each).mapToObj(String::valueOf).toList());
     }
+  }
+
+  @Test
+  void theLastLinesAreThoseThatAQueryWouldEndWith() {
+    assertThat(logs.last(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 10)).isEmpty();
+    for (int i = 0; i < 10; i++) {
+      append(
+          line(ACME, i % 2 == 0 ? "even" : "odd", i, Level.INFO, "m" + i),
+          line(Samples.ACME2, "even", i, Level.ERROR, "theirs"));
+    }
+    append(line(ACME, "odd", 9, Level.DEBUG, "m10"));
+    assertThat(logs.last(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 3))
+        .extracting(found -> found.line().message())
+        .containsExactly("m8", "m9", "m10");
+    assertThat(logs.last(ACME, Optional.of("even"), ANY_RUN, Level.DEBUG, 2))
+        .extracting(found -> found.line().message())
+        .containsExactly("m6", "m8");
+    assertThat(logs.last(ACME, ANY_ENTRY, Optional.of(Samples.execution(9)), Level.INFO, 2))
+        .extracting(found -> found.line().message())
+        .containsExactly("m9");
+    assertThat(logs.last(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 100))
+        .isEqualTo(logs.query(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 0, 100));
+  }
+
+  @Test
+  void erasesOneTenantOnly() {
+    append(line("ours"), line(Samples.ACME2, "a", 1, Level.INFO, "theirs"));
+    logs.erase(ACME);
+    logs.erase(ACME);
+    assertThat(logs.query(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 0, 10)).isEmpty();
+    assertThat(logs.query(Samples.ACME2, ANY_ENTRY, ANY_RUN, Level.DEBUG, 0, 10)).hasSize(1);
   }
 }

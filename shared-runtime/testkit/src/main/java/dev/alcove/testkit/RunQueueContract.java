@@ -34,7 +34,9 @@ public abstract class RunQueueContract {
     /** It counts its messages, but not by tenant. */
     DEPTH_BY_TENANT,
     /** It does its best to be fair, but promises no turns. */
-    TURNS
+    TURNS,
+    /** It cannot be searched; what it has of a tenant that is gone is dropped when it comes. */
+    SEARCH
   }
 
   /** An empty queue that lives by {@code clock}. Called once before each test. */
@@ -76,6 +78,19 @@ public abstract class RunQueueContract {
     assertNothingNow();
     clock.advance(TICK);
     assertThat(receive().receives()).isEqualTo(2);
+  }
+
+  @Test
+  void deliversEachOfSeveralThatWereSentTogether() {
+    needs(Beyond.TIME);
+    QueuedRun theirs = Samples.run(Samples.script(Samples.ACME2, "theirs"), 1);
+    queue.sendAll(List.of(), Duration.ZERO);
+    queue.sendAll(List.of(RUN, theirs, Samples.run(RUN.script(), 77)), Duration.ofMinutes(1));
+    assertNothingNow();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(List.of(receive().run(), receive().run(), receive().run()))
+        .containsExactlyInAnyOrder(RUN, theirs, Samples.run(RUN.script(), 77));
+    assertNothingNow();
   }
 
   @Test
@@ -223,5 +238,17 @@ public abstract class RunQueueContract {
                 });
     assertThat(received.stream().flatMap(List::stream)).hasSize(messages).doesNotHaveDuplicates();
     assertThat(queue.depth(ACME) + queue.depth(ACME2)).isZero();
+  }
+
+  @Test
+  void erasesOneTenantOnly() {
+    needs(Beyond.SEARCH);
+    queue.send(RUN, Duration.ZERO);
+    queue.send(Samples.run(Samples.script(Samples.ACME2, "theirs"), 1), Duration.ZERO);
+    queue.erase(ACME);
+    queue.erase(ACME);
+    assertThat(queue.depth(ACME)).isZero();
+    assertThat(receive().run().script().tenant()).isEqualTo(Samples.ACME2);
+    assertNothingNow();
   }
 }

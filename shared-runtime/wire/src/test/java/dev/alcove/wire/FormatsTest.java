@@ -40,6 +40,8 @@ class FormatsTest {
           "wall_ms",
           "cpu_ms",
           "memory_mb",
+          "interpreter_reuse",
+          "disable_bytecode_cache",
           "live-item/point_maps");
 
   record Sample<T>(String name, T value, Function<T, Bytes> write, Function<Bytes, T> read) {
@@ -77,6 +79,11 @@ class FormatsTest {
             VersionInfoFormat::read),
         new Sample<>(
             "deployment", Samples.DEPLOYMENT, DeploymentFormat::write, DeploymentFormat::read),
+        new Sample<>(
+            "tenant-removal",
+            Samples.REMOVAL,
+            TenantRemovalFormat::write,
+            TenantRemovalFormat::read),
         new Sample<>("receipt", Samples.RECEIPT, ReceiptFormat::write, ReceiptFormat::read),
         new Sample<>("run-record", Samples.RUN, RunRecordFormat::write, RunRecordFormat::read),
         new Sample<>("queued-run", Samples.QUEUED, QueuedRunFormat::write, QueuedRunFormat::read),
