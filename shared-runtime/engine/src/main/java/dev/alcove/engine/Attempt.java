@@ -1,5 +1,6 @@
 package dev.alcove.engine;
 
+import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;
 import org.graalvm.polyglot.PolyglotException;
 
@@ -85,6 +86,11 @@ final class Attempt {
       realm.serve(run);
       GuestTask.End end = new GuestTask(asked, run).call(realm, evaluated);
       run.unwound();
+      if (end.outcome() == Outcome.MEMORY_EXCEEDED) {
+        // Some of what it kept is the engine's now, names and shapes, and would be held against
+        // whoever runs next.
+        tenants.forget(asked.tenant(), asked.version());
+      }
       return end;
     }
   }

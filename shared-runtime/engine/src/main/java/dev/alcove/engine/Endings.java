@@ -70,10 +70,7 @@ final class Endings {
   private static Ending of(ActiveRun run, Outcome outcome, String what, String endedBy) {
     return run.preparing()
         ? new Ending(
-            outcome,
-            ErrorCode.COMPILE_FAILED,
-            "Checking the version" + what + SMALLER,
-            endedBy)
+            outcome, ErrorCode.COMPILE_FAILED, "Checking the version" + what + SMALLER, endedBy)
         : Ending.of(outcome, "The run" + what, endedBy);
   }
 }

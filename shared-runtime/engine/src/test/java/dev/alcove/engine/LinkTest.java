@@ -105,7 +105,8 @@ final class LinkTest {
 
   @Test
   void endsAtItsDeadlineAndSaysSo() {
-    Guests guests = Guests.esm("export const main = () => [" + "{ a: [1, 'b'] },".repeat(50_000) + "];");
+    Guests guests =
+        Guests.esm("export const main = () => [" + "{ a: [1, 'b'] },".repeat(50_000) + "];");
     GuestEngine.LinkReport report =
         engine.link(
             new TenantId("acme"),

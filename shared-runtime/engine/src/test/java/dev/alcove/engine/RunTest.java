@@ -3,7 +3,6 @@ package dev.alcove.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alcove.domain.ErrorCode;
 import dev.alcove.domain.HostOperations;
 import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;
@@ -197,6 +196,19 @@ final class RunTest {
     Guests guests = Guests.body("return 1").of("forgetful");
     assertThat(guests.on(engine).receipt().cold()).isTrue();
     engine.forget(guests.run().tenant(), guests.version());
+    assertThat(guests.on(engine).receipt().cold()).isTrue();
+  }
+
+  @Test
+  void theEngineOfARunThatKeptTooMuchGoes() {
+    Guests guests = Guests.body("return 1").of("greedy");
+    guests.on(engine);
+    assertThat(guests.on(engine).receipt().cold()).isFalse();
+    Guests greedy =
+        Guests.body("const a = []; for (;;) a.push(new Array(1e4).fill(1.5));")
+            .of("greedy")
+            .limits(60_000, 60_000, 64);
+    assertThat(greedy.on(engine).outcome()).isEqualTo(Outcome.MEMORY_EXCEEDED);
     assertThat(guests.on(engine).receipt().cold()).isTrue();
   }
 }
