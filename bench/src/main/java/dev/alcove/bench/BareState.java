@@ -25,6 +25,11 @@ public class BareState {
     return exports.getMember(work.function()).execute(work.arguments()).toString();
   }
 
+  /** Calls for the warm-up's time. */
+  void warm(GuestWork work) {
+    Pace.warmBefore(() -> reused(work));
+  }
+
   /** Calls a host function so many times, as any embedder would let a guest do it. */
   String calls(int count) {
     ProxyExecutable host = arguments -> "{\"size\":" + arguments[0].asString().length() + "}";

@@ -72,12 +72,17 @@ final class Breakdown {
             .with("filter", String.join(";", PARTS.stream().map(Part::method).toList()))
             .with("period", "endChunk");
         recording.start();
+        ProcessorTime before = ProcessorTime.now();
         long count = calls(platform, work, pace.measured());
+        List<String> byThread = ProcessorTime.now().since(before, count);
         recording.stop();
         Path file = folder.path().resolve("breakdown.jfr");
         recording.dump(file);
         breakdown.read(file);
-        return breakdown.lines(count);
+        List<String> lines = breakdown.lines(count);
+        lines.add("Processor time by thread:");
+        lines.addAll(byThread);
+        return lines;
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the recording cannot be kept", e);

@@ -89,13 +89,19 @@ final class JmhParts {
                   .measurementIterations(MEASURED)
                   .measurementTime(TimeValue.milliseconds(pace.measured().toMillis() / MEASURED))
                   .addProfiler(CpuProfiler.class)
-                  .jvmArgs(mode.arguments().toArray(String[]::new))
+                  .jvmArgs(arguments(mode, pace))
                   .shouldFailOnError(true)
                   .build())
           .run();
     } catch (RunnerException e) {
       throw new IllegalStateException(benchmark.getSimpleName() + " failed", e);
     }
+  }
+
+  private static String[] arguments(JitMode mode, Pace pace) {
+    List<String> arguments = new ArrayList<>(mode.arguments());
+    arguments.add("-D" + Pace.WARM + "=" + pace.warmUp().toMillis());
+    return arguments.toArray(String[]::new);
   }
 
   private static RunResult find(Collection<RunResult> results, String method, Object parameter) {

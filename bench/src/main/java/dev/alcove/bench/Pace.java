@@ -16,6 +16,17 @@ record Pace(Duration warmUp, Duration measured, int rounds) {
   /** For trying whether it works. */
   static final Pace QUICK = new Pace(Duration.ofSeconds(2), Duration.ofSeconds(2), 2);
 
+  /** The system property that tells a JVM of JMH's how long to warm up before JMH does. */
+  static final String WARM = "bench.warm";
+
+  /** Does something again and again, without pause, as long as the parent said. */
+  static void warmBefore(Runnable work) {
+    long end = System.nanoTime() + Long.getLong(WARM, 0) * 1_000_000;
+    while (System.nanoTime() - end < 0) {
+      work.run();
+    }
+  }
+
   static Pace of(String name) {
     return name.equals("quick") ? QUICK : FULL;
   }

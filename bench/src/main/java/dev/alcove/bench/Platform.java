@@ -4,6 +4,7 @@ import dev.alcove.bundle.Bundle;
 import dev.alcove.bundle.BundleCompiler;
 import dev.alcove.bundle.Compilation;
 import dev.alcove.bundle.Target;
+import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.CachedCode;
 import dev.alcove.dispatch.Dispatch;
 import dev.alcove.dispatch.DispatchSettings;
@@ -75,6 +76,7 @@ final class Platform implements AutoCloseable {
             world.registry(),
             new CachedCode(world.code(), CODE_BYTES),
             realms,
+            new BatchedUsage(world.usage(), System::nanoTime),
             world.clock(),
             System::nanoTime,
             () -> UUID.randomUUID().toString(),
@@ -130,8 +132,7 @@ final class Platform implements AutoCloseable {
                         "Tenant " + tenant,
                         LiveItem.State.ACTIVE,
                         "unmetered",
-                        LiveItem.Tier.SHARED,
-                        new TreeMap<>()));
+                        LiveItem.Tier.SHARED));
     LiveItem next =
         item.with(MAIN, new LiveItem.LiveApp(version.hash(), item.revision() + 1, DEPLOYER));
     if (!ports.registry().flip(next, Optional.empty())) {

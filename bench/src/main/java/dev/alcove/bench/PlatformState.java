@@ -27,6 +27,11 @@ public class PlatformState {
     platform.deploy(Platform.ACME, platform.compile(Samples.work()));
   }
 
+  /** Has work done for the warm-up's time. */
+  void warm(GuestWork work) {
+    Pace.warmBefore(() -> work.on(platform));
+  }
+
   /** Ends it and removes its files. */
   @TearDown(Level.Trial)
   public void close() {

@@ -9,6 +9,9 @@ import dev.alcove.domain.Script;
 import dev.alcove.domain.Version;
 import dev.alcove.engine.GuestEngine;
 import dev.alcove.wire.Json;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeReader;
+import dev.alcove.wire.TreeWriter;
 import dev.alcove.wire.VersionHashing;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +61,7 @@ public final class BundleCompiler {
   private static Optional<Tree.Obj> root(ManifestText text, Bundle bundle, Findings findings) {
     Texts.check(text.file(), text.text(), findings);
     Optional<Tree> tree =
-        TreeReader.read(
-            text,
+        text.read(
             switch (bundle.door()) {
               case ALCOVE -> TreeReader.Doubles.REFUSED;
               case CCF -> TreeReader.Doubles.LAST_WINS;
@@ -81,7 +83,7 @@ public final class BundleCompiler {
       Target target,
       Bundle bundle,
       Findings findings) {
-    new Clashes(target, findings).check(draft);
+    new Clashes(target).check(draft, findings);
     Set<String> scriptsOnly = new HashSet<>();
     draft.scripts().forEach(script -> scriptsOnly.add(script.module()));
     draft.endpoints().forEach(endpoint -> scriptsOnly.remove(endpoint.module()));
@@ -110,6 +112,11 @@ public final class BundleCompiler {
             draft.bigint(),
             draft.corsOrigins());
     return Optional.of(
-        new Version(VersionHashing.hash(metadata, sources), metadata, manifest, modules));
+        new Version(
+            VersionHashing.hash(metadata, sources),
+            metadata,
+            manifest,
+            modules,
+            bundle.disableBytecodeCache()));
   }
 }

@@ -2,6 +2,8 @@ package dev.alcove.bundle;
 
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.ScriptName;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +48,7 @@ public final class BundleReader {
     modules.put(module, Texts.withoutMark(source));
     Findings findings = new Findings();
     ManifestText text = new ManifestText("definition", definition, 1, 1);
-    Optional<Tree> tree = TreeReader.read(text, TreeReader.Doubles.REFUSED, findings);
+    Optional<Tree> tree = text.read(TreeReader.Doubles.REFUSED, findings);
     if (tree.isPresent() && !(tree.get() instanceof Tree.Obj)) {
       findings.error(
           tree.get().place(),

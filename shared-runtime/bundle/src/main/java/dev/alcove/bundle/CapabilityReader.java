@@ -1,6 +1,10 @@
 package dev.alcove.bundle;
 
 import dev.alcove.domain.DeclaredCapabilities;
+import dev.alcove.wire.NearestName;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** Reads {@code capabilities}. */
 final class CapabilityReader {
-  /** All that plan and permissions allow: what a script uploaded alone has. */
-  static final String ALL = "*";
-
   private static final Pattern SERVICE =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}(\\.[A-Za-z_][A-Za-z0-9_]{0,63})?");
   private static final Pattern HOST =
@@ -42,12 +43,12 @@ final class CapabilityReader {
     this.findings = findings;
   }
 
-  DeclaredCapabilities read(Fields manifest) {
+  DeclaredCapabilities read(TreeFields manifest) {
     Optional<Tree.Obj> capabilities = manifest.object("capabilities");
     if (capabilities.isEmpty()) {
       return DeclaredCapabilities.NONE;
     }
-    Fields fields = new Fields(capabilities.get(), "`capabilities`", findings);
+    TreeFields fields = new TreeFields(capabilities.get(), "`capabilities`", findings);
     fields.refuseOthers(List.of("db", "globals", "http", "secrets", "services"));
     return new DeclaredCapabilities(
         fields.flag("db", false),
@@ -57,11 +58,11 @@ final class CapabilityReader {
         globals(fields));
   }
 
-  private List<String> names(Fields fields, String key, Pattern shape, String wanted) {
+  private List<String> names(TreeFields fields, String key, Pattern shape, String wanted) {
     return names(fields, key, shape, wanted, UnaryOperator.identity());
   }
 
-  private List<String> hosts(Fields fields) {
+  private List<String> hosts(TreeFields fields) {
     return names(
         fields,
         "http",
@@ -71,11 +72,11 @@ final class CapabilityReader {
   }
 
   private List<String> names(
-      Fields fields, String key, Pattern shape, String wanted, UnaryOperator<String> form) {
+      TreeFields fields, String key, Pattern shape, String wanted, UnaryOperator<String> form) {
     List<Tree.Text> texts = fields.texts(key);
     for (Tree.Text text : texts) {
       String name = form.apply(text.value());
-      if (!name.equals(ALL) && !shape.matcher(name).matches()) {
+      if (!name.equals(DeclaredCapabilities.ALL) && !shape.matcher(name).matches()) {
         findings.error(
             text.place(),
             "`" + Shown.of(text.value()) + "` under `" + key + "` is not a name that could be met.",
@@ -85,14 +86,14 @@ final class CapabilityReader {
     return texts.stream().map(text -> form.apply(text.value())).distinct().toList();
   }
 
-  private Set<String> globals(Fields fields) {
+  private Set<String> globals(TreeFields fields) {
     List<Tree.Text> texts = fields.texts("globals");
     for (Tree.Text text : texts) {
       if (!GLOBALS.contains(text.value())) {
         findings.error(
             text.place(),
             "There is no script global `" + Shown.of(text.value()) + "`.",
-            Nearest.cure(text.value(), GLOBALS));
+            NearestName.cure(text.value(), GLOBALS));
       }
     }
     return texts.stream().map(Tree.Text::value).collect(Collectors.toSet());

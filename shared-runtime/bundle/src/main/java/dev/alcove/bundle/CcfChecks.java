@@ -1,5 +1,7 @@
 package dev.alcove.bundle;
 
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Tree;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

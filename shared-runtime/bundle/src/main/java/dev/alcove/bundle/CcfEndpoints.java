@@ -7,6 +7,11 @@ import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.Mode;
 import dev.alcove.domain.PathTemplate;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
+import dev.alcove.wire.TreeWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +75,8 @@ final class CcfEndpoints {
   }
 
   private Endpoint endpoint(String verb, PathTemplate path, Tree.Obj info) {
-    Fields fields = new Fields(info, "endpoint `" + Shown.of(verb + " " + path) + "`", findings);
+    TreeFields fields =
+        new TreeFields(info, "endpoint `" + Shown.of(verb + " " + path) + "`", findings);
     return new Endpoint(
         verb,
         path,
@@ -84,7 +90,17 @@ final class CcfEndpoints {
             .orElse("{}"),
         info.get("openapi_hidden").orElse(null) instanceof Tree.Bool hidden && hidden.value(),
         validate(info),
-        limits(fields, info));
+        limits(fields, info),
+        reuse(info));
+  }
+
+  /** CCF does not check it; what is no key there is none here. */
+  private static Optional<String> reuse(Tree.Obj info) {
+    return info.get("interpreter_reuse")
+        .filter(value -> value instanceof Tree.Obj)
+        .flatMap(reuse -> ((Tree.Obj) reuse).get("key"))
+        .filter(value -> value instanceof Tree.Text)
+        .map(key -> ((Tree.Text) key).value());
   }
 
   /** Ours, and CCF ignores what it does not know: so a wrong word is no error here. */
@@ -104,12 +120,12 @@ final class CcfEndpoints {
     return validate;
   }
 
-  private LimitOverrides limits(Fields fields, Tree.Obj info) {
+  private LimitOverrides limits(TreeFields fields, Tree.Obj info) {
     Findings found = new Findings();
     LimitOverrides limits =
         info.get("limits").isPresent()
             ? new LimitReader(found)
-                .read(new Fields(info, "an endpoint", found), plan.forEndpoint(), "the plan")
+                .read(new TreeFields(info, "an endpoint", found), plan.forEndpoint(), "the plan")
             : LimitOverrides.NONE;
     found.warnings().forEach(findings::warning);
     if (found.hasErrors()) {

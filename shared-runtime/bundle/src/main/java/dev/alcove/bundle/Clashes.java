@@ -1,79 +1,96 @@
 package dev.alcove.bundle;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.alcove.domain.AppName;
 import dev.alcove.domain.Endpoint;
 import dev.alcove.domain.Manifest;
+import dev.alcove.domain.PathTemplate;
 import dev.alcove.domain.Script;
+import dev.alcove.domain.ScriptName;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Finds what an app claims that another app of the tenant has already. */
-final class Clashes {
-  /** Who has what: by the claim as a message says it, and what makes two claims the same. */
-  private final Map<String, AppName> claimed = new HashMap<>();
+/** Finds what an app claims that another app of the tenant has already: routes, names, hooks. */
+public final class Clashes {
+  /** What makes two claims the same, and how a message says it. */
+  private record Claim(String key, String shown) {}
 
-  private final Target target;
-  private final Findings findings;
+  private final AppName app;
+  private final Map<String, AppName> taken = new HashMap<>();
 
-  Clashes(Target target, Findings findings) {
-    this.target = target;
-    this.findings = findings;
-    target.others().forEach(this::claim);
+  /** The claims of the target's other apps. */
+  public Clashes(Target target) {
+    requireNonNull(target, "target is null");
+    this.app = target.app();
+    target.others().forEach((other, manifest) -> take(other, manifest));
   }
 
-  private void claim(AppName app, Manifest manifest) {
-    for (Endpoint endpoint : manifest.endpoints()) {
-      claimed.put(key(endpoint), app);
-    }
-    for (Script script : manifest.scripts()) {
-      claimed.put("script " + script.name(), app);
-      claimed.put(key(script.trigger()), app);
+  private void take(AppName other, Manifest manifest) {
+    for (Claim claim : claims(manifest)) {
+      taken.put(claim.key(), other);
     }
   }
 
-  void check(ManifestDraft draft) {
+  /** The clashes of a version that was compiled when other apps were live. */
+  public List<Problem> of(Manifest manifest) {
+    Findings findings = new Findings();
+    for (Claim claim : claims(manifest)) {
+      check(claim, Place.of("app.json"), findings);
+    }
+    return findings.problems();
+  }
+
+  /** The clashes of a bundle that is being compiled, each with its place. */
+  void check(ManifestDraft draft, Findings findings) {
     for (EntryDraft.OfEndpoint entry : draft.endpoints()) {
-      check(key(entry.endpoint()), "route " + shown(entry.endpoint()), entry.modulePlace());
+      check(of(entry.endpoint()), entry.modulePlace(), findings);
     }
     for (EntryDraft.OfScript entry : draft.scripts()) {
-      check("script " + entry.name(), "script name `" + entry.name() + "`", entry.modulePlace());
-      check(key(entry.trigger()), shown(entry.trigger()), entry.modulePlace());
+      for (Claim claim : of(entry.name(), entry.trigger())) {
+        check(claim, entry.modulePlace(), findings);
+      }
     }
   }
 
-  private void check(String key, String shown, Place place) {
-    AppName other = claimed.get(key);
-    if (other != null && !key.isEmpty()) {
+  private void check(Claim claim, Place place, Findings findings) {
+    AppName other = taken.get(claim.key());
+    if (other != null) {
       findings.error(
           place,
-          String.format(
-              "Apps `%s` and `%s` of this tenant both claim %s.", target.app(), other, shown),
+          "Apps `" + app + "` and `" + other + "` of this tenant both claim " + claim.shown() + ".",
           "Change it in one of them, or remove it from app `" + other + "` first.");
     }
   }
 
-  private static String key(Endpoint endpoint) {
-    return "endpoint " + endpoint.method() + " " + Routes.shape(endpoint.path());
+  private static List<Claim> claims(Manifest manifest) {
+    List<Claim> claims = new ArrayList<>();
+    manifest.endpoints().forEach(endpoint -> claims.add(of(endpoint)));
+    manifest.scripts().forEach(script -> claims.addAll(of(script.name(), script.trigger())));
+    return claims;
   }
 
-  private static String shown(Endpoint endpoint) {
-    return "`" + endpoint.method() + " " + Shown.of(endpoint.path().toString()) + "`";
+  private static Claim of(Endpoint endpoint) {
+    return route("endpoint", endpoint.method(), endpoint.path());
   }
 
-  private static String key(Script.Trigger trigger) {
+  private static List<Claim> of(ScriptName name, Script.Trigger trigger) {
+    Claim named = new Claim("script " + name, "script name `" + name + "`");
     return switch (trigger) {
-      case Script.Http http -> "http " + http.method() + " " + Routes.shape(http.path());
-      case Script.Embedded embedded -> "hook " + embedded.hook();
-      case Script.Cron _, Script.Event _, Script.OneOff _ -> "";
+      case Script.Http http -> List.of(named, route("http", http.method(), http.path()));
+      case Script.Embedded embedded ->
+          List.of(named, new Claim("hook " + embedded.hook(), "hook `" + embedded.hook() + "`"));
+      case Script.Cron _, Script.Event _, Script.OneOff _ -> List.of(named);
     };
   }
 
-  private static String shown(Script.Trigger trigger) {
-    return switch (trigger) {
-      case Script.Http http ->
-          "route `" + http.method() + " " + Shown.of(http.path().toString()) + "`";
-      case Script.Embedded embedded -> "hook `" + embedded.hook() + "`";
-      case Script.Cron _, Script.Event _, Script.OneOff _ -> trigger.kind();
-    };
+  private static Claim route(String kind, String method, PathTemplate path) {
+    return new Claim(
+        kind + " " + method + " " + Routes.shape(path),
+        "route `" + method + " " + Shown.of(path.toString()) + "`");
   }
 }

@@ -14,6 +14,9 @@ import com.cronutils.model.field.expression.On;
 import com.cronutils.model.field.value.FieldValue;
 import com.cronutils.parser.CronParser;
 import dev.alcove.domain.CronSchedule;
+import dev.alcove.wire.NearestName;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -74,7 +77,7 @@ final class CronText {
     findings.error(
         place,
         "There is no time zone `" + Shown.of(name) + "`.",
-        Nearest.to(name, ZoneId.getAvailableZoneIds())
+        NearestName.to(name, ZoneId.getAvailableZoneIds())
             .map(near -> "Did you mean `" + near + "`?")
             .orElse("Use a name of the IANA database, such as `Europe/Berlin`."));
     return ZoneId.of("UTC");
@@ -90,7 +93,7 @@ final class CronText {
         findings.error(
             place,
             "There is no schedule `" + Shown.of(text) + "`.",
-            Nearest.cure(text, NICKNAMES.keySet().stream().sorted().toList()));
+            NearestName.cure(text, NICKNAMES.keySet().stream().sorted().toList()));
         return Optional.empty();
       }
       text = fields;

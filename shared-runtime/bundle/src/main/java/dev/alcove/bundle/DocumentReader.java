@@ -3,6 +3,11 @@ package dev.alcove.bundle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.alcove.domain.Bytes;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
+import dev.alcove.wire.TreeReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
@@ -52,7 +57,7 @@ final class DocumentReader {
   }
 
   private static Optional<Tree> parse(String text, TreeReader.Doubles doubles, Findings findings) {
-    return TreeReader.read(new ManifestText(FILE, text, 1, 1), doubles, findings);
+    return new ManifestText(FILE, text, 1, 1).read(doubles, findings);
   }
 
   private Optional<String> decode(Bytes document) {
@@ -81,7 +86,7 @@ final class DocumentReader {
       findings.error(root.place(), "The document is " + root.kind() + ".", FORMS);
       return;
     }
-    Fields fields = new Fields(object, "the document", findings);
+    TreeFields fields = new TreeFields(object, "the document", findings);
     fields.refuseOthers(List.of("metadata", "modules"));
     fields.require("metadata", FORMS);
     fields.require("modules", FORMS);
@@ -96,7 +101,7 @@ final class DocumentReader {
   }
 
   private void plainModule(Tree.Obj module) {
-    Fields fields = new Fields(module, "a module", findings);
+    TreeFields fields = new TreeFields(module, "a module", findings);
     fields.refuseOthers(List.of("module", "name"));
     fields.require("name", FORMS);
     fields.require("module", FORMS);

@@ -7,6 +7,12 @@ import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.Mode;
 import dev.alcove.domain.PathTemplate;
+import dev.alcove.wire.NearestName;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
+import dev.alcove.wire.TreeWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +59,7 @@ final class EndpointReader {
     this.plan = plan;
   }
 
-  List<EntryDraft.OfEndpoint> read(Fields manifest) {
+  List<EntryDraft.OfEndpoint> read(TreeFields manifest) {
     List<EntryDraft.OfEndpoint> drafts = new ArrayList<>();
     Optional<Tree.Obj> endpoints = manifest.object("endpoints");
     if (endpoints.isEmpty()) {
@@ -102,17 +108,17 @@ final class EndpointReader {
       findings.error(
           info.place(),
           "`" + Shown.of(method) + "` is not a method that requests have.",
-          Nearest.cure(method, METHODS.stream().map(m -> m.toLowerCase(Locale.ROOT)).toList()));
+          NearestName.cure(method, METHODS.stream().map(m -> m.toLowerCase(Locale.ROOT)).toList()));
     }
     if (!(info.value() instanceof Tree.Obj object)) {
       findings.error(
           info.value().place(),
-          Fields.capital(owner) + " is " + info.value().kind() + ".",
+          TreeFields.capital(owner) + " is " + info.value().kind() + ".",
           "Write an object with `js_module` and `js_function`.");
       return;
     }
     path.ifPresent(template -> claim(verb, template, info.place(), owner));
-    Fields fields = new Fields(object, owner, findings);
+    TreeFields fields = new TreeFields(object, owner, findings);
     warnOfOthers(fields, object, owner);
     Optional<Endpoint> read = endpoint(verb, path, fields);
     read.ifPresent(
@@ -128,12 +134,15 @@ final class EndpointReader {
     if (earlier != null) {
       findings.error(
           place,
-          Fields.capital(owner) + " is the same route as the one in line " + earlier.line() + ".",
+          TreeFields.capital(owner)
+              + " is the same route as the one in line "
+              + earlier.line()
+              + ".",
           "Remove one, or change its path.");
     }
   }
 
-  private Optional<Endpoint> endpoint(String verb, Optional<PathTemplate> path, Fields fields) {
+  private Optional<Endpoint> endpoint(String verb, Optional<PathTemplate> path, TreeFields fields) {
     fields.require("js_module", "Name the module with the handler, such as `\"app.js\"`.");
     fields.require("js_function", "Name the function that the module exports.");
     fields.require("mode", "Write `\"readwrite\"`, `\"readonly\"` or `\"historical\"`.");
@@ -146,7 +155,7 @@ final class EndpointReader {
     }
     fields.choice("forwarding_required", FORWARDING);
     fields.choice("redirection_strategy", REDIRECTION);
-    reuse(fields);
+    Optional<String> reuse = reuse(fields);
     Optional<String> module = fields.text("js_module");
     Optional<String> function = fields.text("js_function");
     Optional<Mode> mode = fields.choice("mode", MODES);
@@ -171,23 +180,20 @@ final class EndpointReader {
             openapi.map(TreeWriter::write).orElse("{}"),
             hidden,
             validate,
-            limits));
+            limits,
+            reuse));
   }
 
-  private void reuse(Fields fields) {
-    fields
+  private Optional<String> reuse(TreeFields fields) {
+    return fields
         .object("interpreter_reuse")
-        .map(object -> new Fields(object, "`interpreter_reuse`", findings))
-        .ifPresent(
-            reuse -> {
-              if (reuse.require("key", "Write `{\"key\": \"a name\"}`.")) {
-                reuse.text("key");
-              }
-            });
+        .map(object -> new TreeFields(object, "`interpreter_reuse`", findings))
+        .filter(reuse -> reuse.require("key", "Write `{\"key\": \"a name\"}`."))
+        .flatMap(reuse -> reuse.text("key"));
   }
 
   private void checkValidate(
-      Fields fields, Optional<Tree.Obj> openapi, Endpoint.Validate validate) {
+      TreeFields fields, Optional<Tree.Obj> openapi, Endpoint.Validate validate) {
     if (validate == Endpoint.Validate.OFF) {
       return;
     }
@@ -208,7 +214,7 @@ final class EndpointReader {
                     "Write the schema in its place, or set `validate` to `\"off\"`."));
   }
 
-  private void warnOfOthers(Fields fields, Tree.Obj object, String owner) {
+  private void warnOfOthers(TreeFields fields, Tree.Obj object, String owner) {
     object
         .members()
         .forEach(
@@ -216,11 +222,11 @@ final class EndpointReader {
               if (!KEYS.contains(key)) {
                 findings.warning(
                     member.place(),
-                    Fields.capital(owner)
+                    TreeFields.capital(owner)
                         + " has a key `"
                         + Shown.of(key)
                         + "` that nothing reads.",
-                    Nearest.to(key, KEYS)
+                    NearestName.to(key, KEYS)
                         .filter(near -> !fields.has(near))
                         .map(near -> "Did you mean `" + near + "`?")
                         .orElse("It is kept."));

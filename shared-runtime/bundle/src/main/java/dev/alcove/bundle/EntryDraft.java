@@ -5,6 +5,8 @@ import dev.alcove.domain.Endpoint;
 import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.Script;
 import dev.alcove.domain.ScriptName;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
 import java.util.List;
 import java.util.Optional;
 

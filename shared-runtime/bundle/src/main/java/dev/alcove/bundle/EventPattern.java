@@ -1,6 +1,8 @@
 package dev.alcove.bundle;
 
 import dev.alcove.wire.Json;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

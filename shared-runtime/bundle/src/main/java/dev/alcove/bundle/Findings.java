@@ -1,5 +1,7 @@
 package dev.alcove.bundle;
 
+import dev.alcove.wire.Place;
+import dev.alcove.wire.TreeProblems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /** Collects what the checks of one bundle find; the same thing said twice counts once. */
-final class Findings {
+final class Findings implements TreeProblems {
   /** Nobody reads more; a bundle made to have a million problems must not cost a gigabyte. */
   private static final int MOST = 500;
 
@@ -15,7 +17,8 @@ final class Findings {
   private final SequencedSet<Problem> warnings = new LinkedHashSet<>();
   private int unkept;
 
-  void error(Place place, String message, String cure) {
+  @Override
+  public void error(Place place, String message, String cure) {
     add(problem(place, message, cure));
   }
 

@@ -2,6 +2,8 @@ package dev.alcove.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,9 @@ package dev.alcove.bundle;
 import dev.alcove.domain.Endpoint;
 import dev.alcove.domain.Module;
 import dev.alcove.domain.Script;
+import dev.alcove.wire.NearestName;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.TreeFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +78,7 @@ final class Handlers {
               functions.isEmpty() ? "no function" : "several functions"),
           functions.isEmpty()
               ? written(draft, "validate")
-              : "Name one as `js_function`: " + Fields.listed(functions) + ".");
+              : "Name one as `js_function`: " + TreeFields.listed(functions) + ".");
       return Optional.empty();
     }
     Optional<String> found = candidates.stream().filter(functions::contains).findFirst();
@@ -134,7 +137,7 @@ final class Handlers {
     if (modules.containsKey(bare)) {
       return "Write `" + bare + "`: names are relative to `src/`.";
     }
-    return Nearest.to(name, modules.keySet())
+    return NearestName.to(name, modules.keySet())
         .map(near -> "Did you mean `" + near + "`?")
         .orElse("Add it under `src/`.");
   }
@@ -144,9 +147,9 @@ final class Handlers {
     String cure =
         functions.isEmpty()
             ? written(draft, names.getFirst())
-            : Nearest.to(names.getFirst(), functions)
+            : NearestName.to(names.getFirst(), functions)
                 .map(near -> "Did you mean `" + near + "`?")
-                .orElse("It has " + Fields.listed(functions) + ".");
+                .orElse("It has " + TreeFields.listed(functions) + ".");
     findings.error(draft.functionPlace(), message(draft, names), cure);
   }
 

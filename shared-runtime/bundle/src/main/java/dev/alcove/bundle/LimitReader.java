@@ -2,6 +2,8 @@ package dev.alcove.bundle;
 
 import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.Limits;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,12 +25,12 @@ final class LimitReader {
    * @param given what a run gets without them
    * @param giver who gives it, as a message says it
    */
-  LimitOverrides read(Fields owner, Limits given, String giver) {
+  LimitOverrides read(TreeFields owner, Limits given, String giver) {
     Optional<Tree.Obj> limits = owner.object("limits");
     if (limits.isEmpty()) {
       return LimitOverrides.NONE;
     }
-    Fields fields = new Fields(limits.get(), "`limits`", findings);
+    TreeFields fields = new TreeFields(limits.get(), "`limits`", findings);
     fields.refuseOthers(List.of("cpu_ms", "memory_mb", "wall_ms"));
     return new LimitOverrides(
         limit(fields, "wall_ms", given.wallMillis(), giver),
@@ -36,8 +38,8 @@ final class LimitReader {
         limit(fields, "memory_mb", given.memoryBytes() / MB, giver));
   }
 
-  private OptionalLong limit(Fields fields, String key, long given, String giver) {
-    OptionalLong value = fields.count(key);
+  private OptionalLong limit(TreeFields fields, String key, long given, String giver) {
+    OptionalLong value = fields.count(key, Integer.MAX_VALUE);
     if (value.isPresent() && value.getAsLong() > given) {
       findings.warning(
           fields.place(key),

@@ -2,6 +2,9 @@ package dev.alcove.bundle;
 
 import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.Limits;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +31,7 @@ final class ManifestReader {
   }
 
   ManifestDraft read(Tree.Obj root, Door door) {
-    Fields fields = new Fields(root, "the manifest", findings);
+    TreeFields fields = new TreeFields(root, "the manifest", findings);
     fields.refuseOthers(KEYS);
     if (door == Door.ALCOVE && !fields.has("endpoints") && !fields.has("scripts")) {
       findings.error(
@@ -52,7 +55,7 @@ final class ManifestReader {
         origins(fields));
   }
 
-  private Set<String> pointMaps(Fields fields) {
+  private Set<String> pointMaps(TreeFields fields) {
     Set<String> maps = new HashSet<>();
     Optional<Tree.Obj> kv = fields.object("kv");
     if (kv.isEmpty()) {
@@ -85,12 +88,12 @@ final class ManifestReader {
     return maps;
   }
 
-  private List<String> origins(Fields fields) {
+  private List<String> origins(TreeFields fields) {
     Optional<Tree.Obj> cors = fields.object("cors");
     if (cors.isEmpty()) {
       return List.of();
     }
-    Fields inside = new Fields(cors.get(), "`cors`", findings);
+    TreeFields inside = new TreeFields(cors.get(), "`cors`", findings);
     inside.refuseOthers(List.of("origins"));
     inside.require("origins", "Write `\"cors\": {\"origins\": [\"https://example.com\"]}`.");
     List<Tree.Text> origins = inside.texts("origins");

@@ -1,5 +1,9 @@
 package dev.alcove.bundle;
 
+import dev.alcove.wire.Characters;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.TreeReader;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
@@ -97,7 +101,7 @@ final class ModuleChecks {
     if (name.length() > MOST_NAME_CHARACTERS) {
       return Optional.of("has more than 255 characters");
     }
-    if (Texts.loneSurrogate(name) >= 0) {
+    if (Characters.loneSurrogate(name) >= 0) {
       return Optional.of("has half a character");
     }
     if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || isFormat(c))) {
@@ -148,7 +152,7 @@ final class ModuleChecks {
           "Rename it, or move it out of `src/`.");
       return false;
     }
-    int half = Texts.loneSurrogate(source);
+    int half = Characters.loneSurrogate(source);
     if (half >= 0) {
       findings.error(
           Place.of(name), "The text has half a character.", "Save the file as UTF-8 text.");
@@ -162,8 +166,8 @@ final class ModuleChecks {
       return false;
     }
     if (isJson(name)) {
-      return TreeReader.read(
-              new ManifestText(name, source, 1, 1), TreeReader.Doubles.LAST_WINS, findings)
+      return new ManifestText(name, source, 1, 1)
+          .read(TreeReader.Doubles.LAST_WINS, findings)
           .isPresent();
     }
     return true;

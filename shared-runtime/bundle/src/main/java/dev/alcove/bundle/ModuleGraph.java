@@ -1,6 +1,8 @@
 package dev.alcove.bundle;
 
 import dev.alcove.domain.Module;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

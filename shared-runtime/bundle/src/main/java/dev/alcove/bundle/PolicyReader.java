@@ -1,6 +1,10 @@
 package dev.alcove.bundle;
 
 import dev.alcove.domain.AuthnPolicy;
+import dev.alcove.wire.NearestName;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +32,7 @@ final class PolicyReader {
     this.findings = findings;
   }
 
-  List<AuthnPolicy> read(Fields entry) {
+  List<AuthnPolicy> read(TreeFields entry) {
     List<AuthnPolicy> policies = new ArrayList<>();
     for (Tree item : entry.items("authn_policies")) {
       switch (item) {
@@ -48,7 +52,7 @@ final class PolicyReader {
   }
 
   private Optional<AuthnPolicy> allOf(Tree.Obj object) {
-    Fields fields = new Fields(object, "a policy", findings);
+    TreeFields fields = new TreeFields(object, "a policy", findings);
     fields.refuseOthers(List.of("all_of"));
     if (!fields.require("all_of", "Write `{\"all_of\": [\"user_cert\", \"jwt\"]}`.")) {
       return Optional.empty();
@@ -77,7 +81,7 @@ final class PolicyReader {
     findings.error(
         text.place(),
         "There is no authentication policy `" + Shown.of(text.value()) + "`.",
-        Nearest.cure(text.value(), NAMES));
+        NearestName.cure(text.value(), NAMES));
     return false;
   }
 

@@ -2,6 +2,9 @@ package dev.alcove.bundle;
 
 import dev.alcove.domain.InvalidValueException;
 import dev.alcove.domain.PathTemplate;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
 import java.util.HashSet;
 import java.util.Optional;
 

@@ -7,6 +7,11 @@ import dev.alcove.domain.Limits;
 import dev.alcove.domain.PathTemplate;
 import dev.alcove.domain.Script;
 import dev.alcove.domain.ScriptName;
+import dev.alcove.wire.NearestName;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Shown;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +65,7 @@ final class ScriptReader {
     this.plan = plan;
   }
 
-  List<EntryDraft.OfScript> read(Fields manifest) {
+  List<EntryDraft.OfScript> read(TreeFields manifest) {
     List<EntryDraft.OfScript> drafts = new ArrayList<>();
     manifest
         .object("scripts")
@@ -81,7 +86,7 @@ final class ScriptReader {
           "Write an object with `type` and `js_module`.");
       return Optional.empty();
     }
-    Fields fields = new Fields(object, "script `" + Shown.of(key) + "`", findings);
+    TreeFields fields = new TreeFields(object, "script `" + Shown.of(key) + "`", findings);
     fields.require("type", "Write http, cron, event, embedded or one_off.");
     fields.require("js_module", "Name the module with the handler, such as `\"report.js\"`.");
     Optional<String> type = fields.choice("type", TYPES);
@@ -154,12 +159,13 @@ final class ScriptReader {
                 findings.error(
                     member.place(),
                     shown + " has an unknown key `" + Shown.of(key) + "`.",
-                    Nearest.cure(key, known));
+                    NearestName.cure(key, known));
               }
             });
   }
 
-  private Optional<Script.Trigger> trigger(String type, Fields fields, Optional<ScriptName> name) {
+  private Optional<Script.Trigger> trigger(
+      String type, TreeFields fields, Optional<ScriptName> name) {
     return switch (type) {
       case "http" -> http(fields, name);
       case "cron" -> cron(fields);
@@ -169,7 +175,7 @@ final class ScriptReader {
     };
   }
 
-  private Optional<Script.Trigger> http(Fields fields, Optional<ScriptName> name) {
+  private Optional<Script.Trigger> http(TreeFields fields, Optional<ScriptName> name) {
     fields.require("method", "Write the method, such as `\"GET\"`.");
     fields.require("path", "Write the path, such as `\"" + CUSTOM + "sales-report\"`.");
     Optional<String> method = fields.text("method").map(text -> text.toUpperCase(Locale.ROOT));
@@ -177,7 +183,7 @@ final class ScriptReader {
       findings.error(
           fields.place("method"),
           "`" + Shown.of(method.get()) + "` is not a method that requests have.",
-          Nearest.cure(method.get(), EndpointReader.METHODS));
+          NearestName.cure(method.get(), EndpointReader.METHODS));
       method = Optional.empty();
     }
     Optional<PathTemplate> path = fields.text("path").flatMap(text -> path(text, fields));
@@ -193,7 +199,7 @@ final class ScriptReader {
     return Optional.of(new Script.Http(method.get(), path.get()));
   }
 
-  private Optional<PathTemplate> path(String text, Fields fields) {
+  private Optional<PathTemplate> path(String text, TreeFields fields) {
     if (!text.startsWith(CUSTOM) || text.equals(CUSTOM)) {
       findings.error(
           fields.place("path"),
@@ -211,7 +217,7 @@ final class ScriptReader {
     return Routes.template(text, fields.place("path"), findings);
   }
 
-  private Optional<Script.Trigger> cron(Fields fields) {
+  private Optional<Script.Trigger> cron(TreeFields fields) {
     fields.require("schedule", "Write a cron expression, such as `\"0 9 * * *\"`.");
     Optional<String> expression = fields.text("schedule");
     String zone = fields.text("timezone").orElse("UTC");
@@ -224,7 +230,7 @@ final class ScriptReader {
         .map(schedule -> new Script.Cron(expression.get(), schedule, overlap));
   }
 
-  private Optional<Script.Trigger> event(Fields fields) {
+  private Optional<Script.Trigger> event(TreeFields fields) {
     fields.require("pattern", "Write such as `{\"detail-type\": [\"order.created\"]}`.");
     return fields
         .object("pattern")
@@ -232,7 +238,7 @@ final class ScriptReader {
         .map(Script.Event::new);
   }
 
-  private Optional<Script.Trigger> embedded(Fields fields, Optional<ScriptName> name) {
+  private Optional<Script.Trigger> embedded(TreeFields fields, Optional<ScriptName> name) {
     fields.require("hook", "Write the name by which the product calls it, as `order.validate`.");
     Optional<String> hook = fields.text("hook");
     if (hook.isPresent() && !HOOK.matcher(hook.get()).matches()) {

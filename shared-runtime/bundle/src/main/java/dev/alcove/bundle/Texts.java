@@ -1,5 +1,8 @@
 package dev.alcove.bundle;
 
+import dev.alcove.wire.Characters;
+import dev.alcove.wire.Place;
+
 /** What a source text may consist of. */
 final class Texts {
   private static final String MARK = "\uFEFF";
@@ -9,26 +12,6 @@ final class Texts {
   /** The text without a byte order mark: editors write it, authors do not. */
   static String withoutMark(String text) {
     return text.startsWith(MARK) ? text.substring(1) : text;
-  }
-
-  /** The index of a surrogate without its partner; -1 if there is none. */
-  static int loneSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Characters that make text read otherwise than it runs (Trojan Source, CVE-2021-42574). */
-  static boolean isBidiControl(int c) {
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   /** How many bytes the text has in UTF-8. */
@@ -63,7 +46,7 @@ final class Texts {
             "The text has a NUL character.",
             "Save the file as UTF-8 text.");
         return;
-      } else if (!warned && isBidiControl(c)) {
+      } else if (!warned && Characters.isBidiControl(c)) {
         warned = true;
         findings.warning(
             new Place(file, line, i - lineStart + 1),

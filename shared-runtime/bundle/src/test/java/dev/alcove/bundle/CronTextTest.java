@@ -3,6 +3,7 @@ package dev.alcove.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alcove.domain.CronSchedule;
+import dev.alcove.wire.Place;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

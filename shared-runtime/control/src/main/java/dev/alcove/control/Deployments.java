@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.alcove.bundle.Bundle;
 import dev.alcove.bundle.BundleCompiler;
+import dev.alcove.bundle.Clashes;
 import dev.alcove.bundle.Compilation;
 import dev.alcove.bundle.Problem;
 import dev.alcove.bundle.Target;
@@ -17,7 +18,6 @@ import dev.alcove.domain.TenantId;
 import dev.alcove.domain.User;
 import dev.alcove.domain.Version;
 import dev.alcove.domain.VersionHash;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,12 +102,7 @@ public final class Deployments {
                 () ->
                     new InvalidValueException(
                         "Version `" + version.shortForm() + "` is not kept any more."));
-    return flips.flip(
-        live(tenant),
-        app,
-        by,
-        message,
-        item -> checked(item, app, new Compilation.Compiled(code, List.of())));
+    return flips.flip(live(tenant), app, by, message, item -> recompiled(item, app, code));
   }
 
   /**
@@ -132,12 +127,24 @@ public final class Deployments {
   }
 
   private Compilation compile(LiveItem item, AppName app, Bundle bundle) {
-    Target target =
-        new Target(item.tenant(), app, settings.plan(item.plan()).limits(), others(item, app));
-    return switch (compiler.compile(target, bundle)) {
+    return switch (compiler.compile(target(item, app), bundle)) {
       case Compilation.Refused refused -> refused;
       case Compilation.Compiled compiled -> checked(item, app, compiled);
     };
+  }
+
+  /** What was compiled when other apps were live. */
+  private Compilation recompiled(LiveItem item, AppName app, Version code) {
+    List<Problem> clashes = new Clashes(target(item, app)).of(code.manifest());
+    return clashes.isEmpty()
+        ? checked(item, app, new Compilation.Compiled(code, List.of()))
+        : new Compilation.Refused(clashes, List.of());
+  }
+
+  private Target target(LiveItem item, AppName app) {
+    SortedMap<AppName, Manifest> others = new TreeMap<>();
+    others(item, app).forEach((other, version) -> others.put(other, version.manifest()));
+    return new Target(item.tenant(), app, settings.plan(item.plan()).limits(), others);
   }
 
   /** The checks that need more than the version itself. */
@@ -147,20 +154,18 @@ public final class Deployments {
         versionOf(item, app)
             .or(() -> history.lastLive(item.tenant(), app))
             .flatMap(hash -> ports.code().get(item.tenant(), hash));
-    List<Problem> problems = new ArrayList<>();
-    problems.addAll(Claims.problems(app, version.manifest(), others(item, app)));
-    problems.addAll(pointMaps.problems(item.tenant(), version, last));
+    List<Problem> problems = pointMaps.problems(item, app, version, last, others(item, app));
     return problems.isEmpty() ? compiled : new Compilation.Refused(problems, compiled.warnings());
   }
 
-  private SortedMap<AppName, Manifest> others(LiveItem item, AppName app) {
-    SortedMap<AppName, Manifest> others = new TreeMap<>();
+  private SortedMap<AppName, Version> others(LiveItem item, AppName app) {
+    SortedMap<AppName, Version> others = new TreeMap<>();
     for (Map.Entry<AppName, LiveItem.LiveApp> other : item.apps().entrySet()) {
       if (!other.getKey().equals(app)) {
         ports
             .code()
             .get(item.tenant(), other.getValue().version())
-            .ifPresent(version -> others.put(other.getKey(), version.manifest()));
+            .ifPresent(version -> others.put(other.getKey(), version));
       }
     }
     return others;

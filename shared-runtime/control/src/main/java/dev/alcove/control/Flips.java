@@ -72,7 +72,8 @@ final class Flips {
       }
       Deployment deployment = deployment(item, app, Optional.of(version.hash()), deployer, message);
       LiveItem next =
-          item.with(app, new LiveItem.LiveApp(version.hash(), deployment.number(), deployer));
+          item.with(app, new LiveItem.LiveApp(version.hash(), deployment.number(), deployer))
+              .withPointMaps(version.manifest().pointMaps());
       if (LiveItemFormat.write(next).size() > MOST_LIVE_BYTES) {
         return new DeployResult.Refused(List.of(tooLarge(next)), compiled.warnings());
       }
@@ -163,7 +164,7 @@ final class Flips {
         0,
         "The tenant's "
             + next.apps().size()
-            + " apps and their deployers do not fit into the "
+            + " apps, their deployers and the point maps do not fit into the "
             + MOST_LIVE_BYTES
             + " bytes that are read for each request.",
         "Put several apps into one, or deploy with fewer permissions.",

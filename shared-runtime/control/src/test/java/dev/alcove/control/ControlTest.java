@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alcove.domain.HttpResponse;
 import dev.alcove.domain.Outcome;
+import dev.alcove.domain.Receipt;
+import dev.alcove.domain.Usage;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,14 +128,30 @@ class ControlTest {
   }
 
   @Test
-  void usageSumsTheKeptRuns() {
-    api.world.ports.runs().put(Api.run(ACME, "e-1", Optional.of(Outcome.THREW)));
-    api.world.ports.runs().put(Api.run(ACME, "e-2", Optional.of(Outcome.OK)));
+  void usageIsThatOfTheDaysAskedFor() {
+    LocalDate today = LocalDate.of(2026, 1, 5);
+    Usage good = Usage.of(Outcome.OK, Receipt.NOTHING);
+    Usage bad = Usage.of(Outcome.THREW, Receipt.NOTHING);
+    api.world.ports.usage().add(ACME, today, good.plus(good).plus(bad));
+    api.world.ports.usage().add(ACME, today.minusDays(29), good);
+    api.world.ports.usage().add(ACME, today.minusDays(30), bad);
+    api.world.ports.usage().add(TestWorld.GLOBEX, today, bad);
 
     JsonNode usage = Api.json(api.get(Api.ADA_AT_ACME, "/tenants/acme/usage"));
 
     assertThat(usage.path("plan").asText()).isEqualTo("unmetered");
-    assertThat(usage.at("/kept_runs/by_outcome/THREW").asInt()).isEqualTo(1);
+    assertThat(usage.at("/total/runs").asInt()).isEqualTo(4);
+    assertThat(usage.at("/total/by_outcome/OK").asInt()).isEqualTo(3);
+    assertThat(usage.at("/total/by_outcome/THREW").asInt()).isEqualTo(1);
+    assertThat(usage.at("/days/0/day").asText()).isEqualTo("2025-12-07");
+    assertThat(usage.at("/days/1/runs").asInt()).isEqualTo(3);
+    JsonNode one =
+        Api.json(api.get(Api.ADA_AT_ACME, "/tenants/acme/usage?from=2025-12-01&to=2025-12-06"));
+    assertThat(one.at("/total/by_outcome/THREW").asInt()).isEqualTo(1);
+    Api.refused(
+        api.get(Api.ADA_AT_ACME, "/tenants/acme/usage?from=2026-02-30"), 400, "INVALID_INPUT");
+    Api.refused(
+        api.get(Api.ADA_AT_ACME, "/tenants/acme/usage?from=2025-01-01"), 400, "INVALID_INPUT");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.alcove.control;
 
 import dev.alcove.bundle.Bundle;
 import dev.alcove.bundle.BundleCompiler;
+import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.Dispatch;
 import dev.alcove.dispatch.DispatchSettings;
 import dev.alcove.domain.AppName;
@@ -22,6 +23,7 @@ import dev.alcove.domain.Schedule;
 import dev.alcove.domain.Scheduler;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.User;
+import dev.alcove.domain.VersionHash;
 import dev.alcove.engine.EngineSettings;
 import dev.alcove.engine.GuestEngine;
 import dev.alcove.local.LocalWorld;
@@ -34,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -88,6 +89,7 @@ final class TestWorld implements AutoCloseable {
             local.registry(),
             local.code(),
             local.metrics(),
+            new BatchedUsage(local.usage(), System::nanoTime),
             local.clock(),
             System::nanoTime,
             () -> "id-" + ids.incrementAndGet(),
@@ -111,8 +113,7 @@ final class TestWorld implements AutoCloseable {
                     tenant.value(),
                     LiveItem.State.ACTIVE,
                     "unmetered",
-                    LiveItem.Tier.SHARED,
-                    new TreeMap<>()),
+                    LiveItem.Tier.SHARED),
                 Optional.empty());
     if (!made) {
       throw new IllegalStateException("tenant is there already");
@@ -136,6 +137,7 @@ final class TestWorld implements AutoCloseable {
         registry,
         code,
         ports.metrics(),
+        ports.usage(),
         ports.clock(),
         ports.ticker(),
         ports.ids(),
@@ -180,6 +182,9 @@ final class TestWorld implements AutoCloseable {
             Optional.empty(),
             false);
       }
+
+      @Override
+      public void retain(TenantId tenant, Set<VersionHash> live) {}
 
       @Override
       public void cancel(ExecutionId execution) {
@@ -231,6 +236,17 @@ final class TestWorld implements AutoCloseable {
     return app(
         "{" + more + "\"scripts\": {\"job\": {\"type\": \"one_off\", \"js_module\": \"app.js\"}}}",
         "export function main() {}");
+  }
+
+  /** An app with one endpoint that evaluates something, and what else the manifest is to say. */
+  static Bundle endpoint(String more, String expression) {
+    return app(
+        "{"
+            + more
+            + "\"endpoints\": {\"/e\": {\"get\": {\"js_module\": \"app.js\", \"js_function\":"
+            + " \"f\", \"mode\": \"readonly\", \"forwarding_required\": \"never\","
+            + " \"authn_policies\": []}}}}",
+        "export function f() { return { body: " + expression + " }; }");
   }
 
   static Bundle hook(String script, String hook) {

@@ -1,22 +1,19 @@
 package dev.alcove.dev;
 
 import dev.alcove.bundle.Problem;
-import dev.alcove.dev.Positioned.Spot;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.TreeProblems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Everything that is wrong with one file. */
-final class Complaints {
-  private final String file;
+final class Complaints implements TreeProblems {
   private final List<Problem> problems = new ArrayList<>();
 
-  Complaints(String file) {
-    this.file = file;
-  }
-
-  void add(Spot spot, String message, String cure) {
-    problems.add(new Problem(file, spot.line(), spot.column(), message, cure, ""));
+  @Override
+  public void error(Place place, String message, String cure) {
+    problems.add(new Problem(place.file(), place.line(), place.column(), message, cure, ""));
   }
 
   boolean isEmpty() {

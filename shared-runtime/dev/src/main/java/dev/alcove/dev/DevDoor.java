@@ -13,6 +13,7 @@ import dev.alcove.domain.User;
 import dev.alcove.local.MovableClock;
 import dev.alcove.wire.FormatException;
 import dev.alcove.wire.Json;
+import dev.alcove.wire.NearestName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -152,7 +153,9 @@ final class DevDoor {
               + tenant
               + "`. "
               + NearestName.cure(
-                  tenant.value(), registry.tenants().stream().map(TenantId::value).toList()));
+                  tenant.value(),
+                  registry.tenants().stream().map(TenantId::value).sorted().toList(),
+                  "Look at `world.json`."));
     }
     return tenant;
   }
@@ -169,7 +172,9 @@ final class DevDoor {
                     + name
                     + "`. "
                     + NearestName.cure(
-                        name, users.users(tenant).stream().map(User::email).toList())));
+                        name,
+                        users.users(tenant).stream().map(User::email).sorted().toList(),
+                        "Look at `world.json`.")));
   }
 
   private static JsonNode body(HttpRequest request) {

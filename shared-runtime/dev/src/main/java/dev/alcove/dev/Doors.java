@@ -4,28 +4,34 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
-/** The ports that a server listens at. They are taken before anything else is done. */
+/**
+ * The ports that a server listens at. They are taken before anything else is done, and who connects
+ * early waits.
+ */
 final class Doors implements AutoCloseable {
   private static final long MB = 1024L * 1024;
 
   private final String host;
   private final InetAddress address;
-  private final int port;
-  private final long mostBody;
-  private final Listener plain;
-  private Optional<Listener> secure = Optional.empty();
+  private final ServerSocketChannel plain;
+  private final Listener listener;
+  private Optional<Secure> secure = Optional.empty();
 
-  private Doors(String host, InetAddress address, int port, long mostBody, Listener plain) {
+  /** The port of HTTPS, and the keys that are asked for when it is served. */
+  private record Secure(ServerSocketChannel port, Supplier<SSLContext> keys) {}
+
+  private Doors(String host, InetAddress address, ServerSocketChannel plain, Listener listener) {
     this.host = host;
     this.address = address;
-    this.port = port;
-    this.mostBody = mostBody;
     this.plain = plain;
+    this.listener = listener;
   }
 
   /** Takes the port of HTTP. */
@@ -37,30 +43,35 @@ final class Doors implements AutoCloseable {
       throw new DevException(
           DevSettings.BIND + "=" + settings.bind() + " is not an address of this machine.", e);
     }
-    long most = settings.bodyMegabytes() * MB;
     String host =
         address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost" : settings.bind();
-    try {
-      Listener plain =
-          Listener.bind(new ServerSocket(), new InetSocketAddress(address, options.port()), most);
-      return new Doors(host, address, options.port(), most, plain);
-    } catch (IOException e) {
-      throw refused(address, options.port(), e);
-    }
+    ServerSocketChannel plain = bind(address, options.port());
+    return new Doors(
+        host, address, plain, Listener.begin(settings.bodyMegabytes() * MB, System::nanoTime));
+  }
+
+  /** Takes the port of HTTPS: the next one. */
+  void openTls(int plainPort, Supplier<SSLContext> keys) {
+    secure = Optional.of(new Secure(bind(address, plainPort == 0 ? 0 : plainPort + 1), keys));
   }
 
   /**
-   * Takes the port of HTTPS: the next one.
+   * Takes a port.
    *
-   * @param socket not bound yet
+   * @param port 0: any
    */
-  void openTls(Supplier<ServerSocket> socket) {
-    int next = port == 0 ? 0 : port + 1;
+  static ServerSocketChannel bind(InetAddress address, int port) {
     try {
-      secure =
-          Optional.of(Listener.bind(socket.get(), new InetSocketAddress(address, next), mostBody));
+      ServerSocketChannel channel = ServerSocketChannel.open();
+      try {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        return channel.bind(new InetSocketAddress(address, port), Listener.MOST_CONNECTIONS);
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
     } catch (IOException e) {
-      throw refused(address, next, e);
+      throw refused(address, port, e);
     }
   }
 
@@ -78,21 +89,31 @@ final class Doors implements AutoCloseable {
   }
 
   void serve(Exchanges exchanges) {
-    plain.serve(exchanges);
-    secure.ifPresent(listener -> listener.serve(exchanges));
+    listener.serve(exchanges);
+    listener.open(plain);
+    secure.ifPresent(tls -> listener.openTls(tls.port(), tls.keys().get()));
   }
 
   String url() {
-    return "http://" + host + ":" + plain.port();
+    return "http://" + host + ":" + plain.socket().getLocalPort();
   }
 
   Optional<String> tlsUrl() {
-    return secure.map(listener -> "https://" + host + ":" + listener.port());
+    return secure.map(tls -> "https://" + host + ":" + tls.port().socket().getLocalPort());
   }
 
   @Override
   public void close() {
-    plain.close();
-    secure.ifPresent(Listener::close);
+    listener.close();
+    close(plain);
+    secure.ifPresent(tls -> close(tls.port()));
+  }
+
+  private static void close(ServerSocketChannel port) {
+    try {
+      port.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }

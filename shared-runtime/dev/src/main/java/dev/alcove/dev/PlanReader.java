@@ -3,10 +3,13 @@ package dev.alcove.dev;
 import dev.alcove.domain.InvalidValueException;
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.Plan;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -22,15 +25,15 @@ final class PlanReader {
     this.complaints = complaints;
   }
 
-  Map<String, Plan> plans(Map<String, Positioned.Member> members, DevSettings settings) {
+  Map<String, Plan> plans(Map<String, Tree.Member> members, DevSettings settings) {
     Map<String, Plan> plans = new HashMap<>();
     members.forEach(
         (name, member) -> {
-          if (member.value() instanceof Positioned.Obj object) {
+          if (member.value() instanceof Tree.Obj object) {
             plans.put(name, plan(name, object, settings));
           } else {
-            complaints.add(
-                member.value().spot(),
+            complaints.error(
+                member.value().place(),
                 "Plan `" + name + "` is " + member.value().kind() + ".",
                 "Write an object, such as `{\"runs_at_once\": 5}`.");
           }
@@ -38,8 +41,9 @@ final class PlanReader {
     return plans;
   }
 
-  private Plan plan(String name, Positioned.Obj object, DevSettings settings) {
-    ObjectFields fields = new ObjectFields(object, "plan `" + name + "`", PLAN, complaints);
+  private Plan plan(String name, Tree.Obj object, DevSettings settings) {
+    TreeFields fields = new TreeFields(object, "plan `" + name + "`", complaints);
+    fields.refuseOthers(PLAN);
     OptionalLong rate = fields.count("requests_per_second", MOST_REQUESTS_PER_SECOND);
     OptionalLong runs = fields.count("runs_at_once", MOST_RUNS_AT_ONCE);
     return new Plan(
@@ -49,18 +53,16 @@ final class PlanReader {
         (int) runs.orElse(settings.poolSize()));
   }
 
-  private Limits limits(String plan, ObjectFields fields, Limits base) {
-    if (!(fields.value("limits").orElse(null) instanceof Positioned.Obj object)) {
-      fields
-          .value("limits")
-          .ifPresent(
-              value -> fields.mistyped("`limits` of plan `" + plan + "`", value, "an object"));
+  private Limits limits(String plan, TreeFields fields, Limits base) {
+    Optional<Tree.Obj> object = fields.object("limits");
+    if (object.isEmpty()) {
       return base;
     }
     List<String> known = new ArrayList<>();
     PlanLimits.names().forEach(known::add);
-    ObjectFields inner =
-        new ObjectFields(object, "the limits of plan `" + plan + "`", known, complaints);
+    TreeFields inner =
+        new TreeFields(object.get(), "the limits of plan `" + plan + "`", complaints);
+    inner.refuseOthers(known);
     Map<String, Long> given = new HashMap<>();
     for (String key : known) {
       inner.count(key, PlanLimits.most(key)).ifPresent(value -> given.put(key, value));
@@ -68,7 +70,7 @@ final class PlanReader {
     try {
       return PlanLimits.of(base, given);
     } catch (InvalidValueException e) {
-      complaints.add(object.spot(), String.valueOf(e.getMessage()), "");
+      complaints.error(object.get().place(), String.valueOf(e.getMessage()), "");
       return base;
     }
   }

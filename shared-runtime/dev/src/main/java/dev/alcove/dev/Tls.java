@@ -1,7 +1,6 @@
 package dev.alcove.dev;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -9,18 +8,17 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Makes the server socket of HTTPS, which takes any client certificate and asks for one. */
+/** Makes the keys of HTTPS, which takes any client certificate. */
 final class Tls {
   private static final char[] NO_PASSWORD = new char[0];
 
   private Tls() {}
 
-  /** A socket that is not bound yet. */
-  static ServerSocket serverSocket(Authority authority, Instant now) {
+  /** With a fresh certificate of the world's authority. */
+  static SSLContext context(Authority authority, Instant now) {
     try {
       Authority.Issued server = authority.server(now);
       KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -35,11 +33,7 @@ final class Tls {
       managers.init(keys, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(managers.getKeyManagers(), new TrustManager[] {new AnyClient()}, null);
-      SSLServerSocket socket =
-          (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
-      socket.setWantClientAuth(true);
-      socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-      return socket;
+      return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("TLS cannot be set up", e);
     }

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,8 @@ final class WorldKeeper {
    */
   List<Change> apply(World world, Predicate<Path> touched) {
     List<Change> changes = new ArrayList<>();
-    for (World.Tenant tenant : world.tenants()) {
+    List<World.Tenant> tenants = world.tenants().stream().filter(this::isWanted).toList();
+    for (World.Tenant tenant : tenants) {
       ensure(tenant);
       users.replace(tenant.id(), tenant.users());
     }
@@ -82,10 +82,22 @@ final class WorldKeeper {
     }
     // Different tenants do not meet anywhere; one after the other for a tenant, which has one item.
     changes.addAll(
-        world.tenants().parallelStream()
-            .flatMap(tenant -> deploy(tenant, touched).stream())
-            .toList());
+        tenants.parallelStream().flatMap(tenant -> deploy(tenant, touched).stream()).toList());
     return changes;
+  }
+
+  /** A file that still names a removed tenant must not bring it back. */
+  private boolean isWanted(World.Tenant tenant) {
+    boolean removed =
+        registry.live(tenant.id()).isEmpty() && registry.removal(tenant.id()).isPresent();
+    if (removed) {
+      LOG.warn(
+          "Tenant `{}` was removed and is not served: make it anew by POST /admin/v1/tenants with"
+              + " `\"anew\": true`, or take it out of {}.",
+          tenant.id(),
+          WorldFolder.FILE);
+    }
+    return !removed;
   }
 
   private void ensure(World.Tenant tenant) {
@@ -95,13 +107,7 @@ final class WorldKeeper {
       if (live.isEmpty()) {
         next =
             new LiveItem(
-                tenant.id(),
-                1,
-                tenant.name(),
-                LiveItem.State.ACTIVE,
-                tenant.plan(),
-                tenant.tier(),
-                new TreeMap<>());
+                tenant.id(), 1, tenant.name(), LiveItem.State.ACTIVE, tenant.plan(), tenant.tier());
       } else if (live.get().name().equals(tenant.name())
           && live.get().plan().equals(tenant.plan())
           && live.get().tier() == tenant.tier()) {

@@ -1,21 +1,29 @@
 package dev.alcove.dev;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.alcove.bundle.Problem;
-import dev.alcove.dev.Positioned.Spot;
 import dev.alcove.domain.AppName;
 import dev.alcove.domain.InvalidValueException;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Plan;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.User;
+import dev.alcove.wire.NearestName;
+import dev.alcove.wire.Place;
+import dev.alcove.wire.Tree;
+import dev.alcove.wire.TreeFields;
+import dev.alcove.wire.TreeReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -57,9 +65,14 @@ final class WorldReader {
    */
   static Reading read(
       String text, Path folder, AppFolders folders, Map<String, String> environment) {
-    Complaints complaints = new Complaints(WorldFolder.FILE);
+    Complaints complaints = new Complaints();
     Optional<World> world =
-        PositionedReader.read(text, complaints)
+        TreeReader.read(
+                text,
+                new Place(WorldFolder.FILE, 1, 1),
+                "{\"tenants\": []}",
+                TreeReader.Doubles.REFUSED,
+                complaints)
             .flatMap(
                 value -> new WorldReader(folder, folders, complaints).world(value, environment));
     return world.isPresent() && complaints.isEmpty()
@@ -67,32 +80,30 @@ final class WorldReader {
         : new Reading.Bad(complaints.all());
   }
 
-  private Optional<World> world(Positioned value, Map<String, String> environment) {
-    if (!(value instanceof Positioned.Obj object)) {
-      complaints.add(
-          value.spot(), "A world is an object, not " + value.kind() + ".", "Begin with `{`.");
+  private Optional<World> world(Tree value, Map<String, String> environment) {
+    if (!(value instanceof Tree.Obj object)) {
+      complaints.error(
+          value.place(), "A world is an object, not " + value.kind() + ".", "Begin with `{`.");
       return Optional.empty();
     }
-    ObjectFields fields = new ObjectFields(object, "the world", ROOT, complaints);
+    TreeFields fields = fields(object, "the world", ROOT);
     Map<String, String> settings = settings(fields);
     Optional<DevSettings> known = settings(fields, environment, settings);
     known.ifPresent(
         given -> {
           plans.put(World.UNMETERED, given.unmetered());
-          plans.putAll(new PlanReader(complaints).plans(fields.members("plans"), given));
+          plans.putAll(new PlanReader(complaints).plans(members(fields, "plans"), given));
         });
-    if (fields.value("tenants").isEmpty()) {
-      complaints.add(fields.spot(), "The world has no `tenants`.", "Add a list of them.");
-    }
+    fields.require("tenants", "Add a list of them.");
     List<World.Tenant> tenants = new ArrayList<>();
     Set<TenantId> seen = new HashSet<>();
-    for (Positioned item : fields.items("tenants")) {
+    for (Tree item : fields.items("tenants")) {
       tenant(item)
           .ifPresent(
               tenant -> {
                 if (!seen.add(tenant.id())) {
-                  complaints.add(
-                      item.spot(), "Tenant `" + tenant.id() + "` is there twice.", "Remove one.");
+                  complaints.error(
+                      item.place(), "Tenant `" + tenant.id() + "` is there twice.", "Remove one.");
                 }
                 tenants.add(tenant);
               });
@@ -100,60 +111,73 @@ final class WorldReader {
     return Optional.of(new World(tenants, plans, settings));
   }
 
-  private Map<String, String> settings(ObjectFields fields) {
+  private TreeFields fields(Tree.Obj object, String owner, List<String> known) {
+    TreeFields fields = new TreeFields(object, owner, complaints);
+    fields.refuseOthers(known);
+    return fields;
+  }
+
+  private static SequencedMap<String, Tree.Member> members(TreeFields fields, String key) {
+    return fields.object(key).map(Tree.Obj::members).orElseGet(LinkedHashMap::new);
+  }
+
+  private Map<String, String> settings(TreeFields fields) {
     Map<String, String> settings = new HashMap<>();
-    fields
-        .members("settings")
+    members(fields, "settings")
         .forEach(
             (name, member) -> {
               if (!DevSettings.IN_WORLD.contains(name)) {
-                complaints.add(
-                    member.spot(),
+                complaints.error(
+                    member.place(),
                     "`" + name + "` is no setting of a world.",
-                    NearestName.cure(name, DevSettings.IN_WORLD));
+                    NearestName.cure(name, DevSettings.IN_WORLD.stream().sorted().toList()));
               }
               switch (member.value()) {
-                case Positioned.Text text -> settings.put(name, text.value());
-                case Positioned.Literal literal -> settings.put(name, literal.written());
-                case Positioned.Obj obj -> fields.mistyped("`" + name + "`", obj, "its value");
-                case Positioned.Arr arr -> fields.mistyped("`" + name + "`", arr, "its value");
+                case Tree.Text text -> settings.put(name, text.value());
+                case Tree.Num number -> settings.put(name, number.digits());
+                case Tree.Bool flag -> settings.put(name, String.valueOf(flag.value()));
+                case Tree.Nil _, Tree.Obj _, Tree.Arr _ ->
+                    complaints.error(
+                        member.value().place(),
+                        "Setting `" + name + "` is " + member.value().kind() + ".",
+                        "Write text, a number, true or false.");
               }
             });
     return settings;
   }
 
   private Optional<DevSettings> settings(
-      ObjectFields fields, Map<String, String> environment, Map<String, String> world) {
+      TreeFields fields, Map<String, String> environment, Map<String, String> world) {
     try {
       return Optional.of(DevSettings.read(environment, world));
     } catch (DevException e) {
       for (String problem : e.problems()) {
-        complaints.add(fields.spot("settings"), problem, "");
+        complaints.error(fields.place("settings"), problem, "");
       }
       return Optional.empty();
     }
   }
 
-  private Optional<World.Tenant> tenant(Positioned item) {
-    if (!(item instanceof Positioned.Obj object)) {
-      complaints.add(
-          item.spot(), "A tenant is an object, not " + item.kind() + ".", "Write `{\"id\": …}`.");
+  private Optional<World.Tenant> tenant(Tree item) {
+    if (!(item instanceof Tree.Obj object)) {
+      complaints.error(
+          item.place(), "A tenant is an object, not " + item.kind() + ".", "Write `{\"id\": …}`.");
       return Optional.empty();
     }
     String label =
-        object.members().get("id") instanceof Positioned.Member(var _, Positioned.Text text)
+        object.members().get("id") instanceof Tree.Member(var _, Tree.Text text)
             ? "tenant `" + text.value() + "`"
             : "a tenant";
-    ObjectFields fields = new ObjectFields(object, label, TENANT, complaints);
+    TreeFields fields = fields(object, label, TENANT);
     Optional<TenantId> id =
-        fields.required("id").flatMap(text -> valid(fields.spot("id"), () -> new TenantId(text)));
+        required(fields, "id").flatMap(text -> valid(fields.place("id"), () -> new TenantId(text)));
     String name = fields.text("name").orElse(id.map(TenantId::value).orElse("?"));
     String plan = fields.text("plan").orElse(World.UNMETERED);
     if (!plans.isEmpty() && !plans.containsKey(plan)) {
-      complaints.add(
-          fields.spot("plan"),
+      complaints.error(
+          fields.place("plan"),
           "There is no plan `" + plan + "`.",
-          NearestName.cure(plan, plans.keySet()));
+          NearestName.cure(plan, plans.keySet().stream().sorted().toList(), "Add it to `plans`."));
     }
     LiveItem.Tier tier = tier(fields);
     List<User> users = users(fields);
@@ -166,14 +190,14 @@ final class WorldReader {
         : Optional.of(new World.Tenant(id.get(), name, plan, tier, deployer.get(), users, apps));
   }
 
-  private LiveItem.Tier tier(ObjectFields fields) {
+  private LiveItem.Tier tier(TreeFields fields) {
     String tier = fields.text("tier").orElse("shared");
     return switch (tier.toLowerCase(Locale.ROOT)) {
       case "shared" -> LiveItem.Tier.SHARED;
       case "strict" -> LiveItem.Tier.STRICT;
       default -> {
-        complaints.add(
-            fields.spot("tier"),
+        complaints.error(
+            fields.place("tier"),
             "There is no tier `" + tier + "`.",
             NearestName.cure(tier, List.of("shared", "strict")));
         yield LiveItem.Tier.SHARED;
@@ -181,16 +205,16 @@ final class WorldReader {
     };
   }
 
-  private List<User> users(ObjectFields tenant) {
+  private List<User> users(TreeFields tenant) {
     List<User> users = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (Positioned item : tenant.items("users")) {
-      if (!(item instanceof Positioned.Obj object)) {
-        tenant.mistyped("A user", item, "`{\"email\": …}`");
+    for (Tree item : tenant.items("users")) {
+      if (!(item instanceof Tree.Obj object)) {
+        complaints.error(item.place(), "A user is " + item.kind() + ".", "Write `{\"email\": …}`.");
         continue;
       }
-      ObjectFields fields = new ObjectFields(object, "a user", USER, complaints);
-      Optional<String> email = fields.required("email");
+      TreeFields fields = fields(object, "a user", USER);
+      Optional<String> email = required(fields, "email");
       if (email.isEmpty()) {
         continue;
       }
@@ -199,10 +223,12 @@ final class WorldReader {
               fields.text("id").orElse(email.get()),
               email.get(),
               fields.text("name").orElse(email.get()),
-              Set.copyOf(fields.texts("permissions")));
+              fields.texts("permissions").stream()
+                  .map(Tree.Text::value)
+                  .collect(toUnmodifiableSet()));
       if (!seen.add(user.id()) || (!user.id().equals(user.email()) && !seen.add(user.email()))) {
-        complaints.add(
-            item.spot(),
+        complaints.error(
+            item.place(),
             "The tenant has another user `" + user.id() + "` or `" + user.email() + "`.",
             "Give each its own `id` and `email`.");
       }
@@ -211,13 +237,13 @@ final class WorldReader {
     return users;
   }
 
-  private Optional<User> deployer(ObjectFields fields, String label, List<User> users) {
+  private Optional<User> deployer(TreeFields fields, String label, List<User> users) {
     if (fields.value("deployer").isEmpty()) {
       if (users.size() == 1) {
         return Optional.of(users.getFirst());
       }
-      complaints.add(
-          fields.spot(),
+      complaints.error(
+          fields.place(),
           "There is no `deployer` for " + label + ".",
           "Name the e-mail of the user for whom its cron and event scripts run.");
       return Optional.empty();
@@ -226,37 +252,52 @@ final class WorldReader {
     Optional<User> found =
         email.flatMap(text -> users.stream().filter(user -> user.email().equals(text)).findFirst());
     if (email.isPresent() && found.isEmpty()) {
-      complaints.add(
-          fields.spot("deployer"),
+      complaints.error(
+          fields.place("deployer"),
           "No user of " + label + " has the e-mail `" + email.get() + "`.",
-          NearestName.cure(email.get(), users.stream().map(User::email).toList()));
+          NearestName.cure(
+              email.get(), users.stream().map(User::email).sorted().toList(), "Add the user."));
     }
     return found;
   }
 
   private SortedMap<AppName, Path> apps(
-      ObjectFields fields, String label, SortedMap<AppName, Path> own) {
+      TreeFields fields, String label, SortedMap<AppName, Path> own) {
     SortedMap<AppName, Path> apps = new java.util.TreeMap<>();
-    fields
-        .members("apps")
+    members(fields, "apps")
         .forEach(
             (name, member) -> {
-              Optional<AppName> app = valid(member.spot(), () -> new AppName(name));
-              Optional<String> path =
-                  fields.textOf("App `" + name + "` of " + label, member.value());
+              Optional<AppName> app = valid(member.place(), () -> new AppName(name));
+              Optional<String> path = path(name, label, member.value());
               if (app.isEmpty() || path.isEmpty()) {
                 return;
               }
               if (own.containsKey(app.get())) {
-                complaints.add(
-                    member.spot(),
+                complaints.error(
+                    member.place(),
                     "App `" + name + "` of " + label + " has a folder of its own, too.",
                     "Remove the folder, or this line.");
               }
-              valid(member.value().spot(), () -> resolved(path.get()))
+              valid(member.value().place(), () -> resolved(path.get()))
                   .ifPresent(resolved -> apps.put(app.get(), resolved));
             });
     return apps;
+  }
+
+  private Optional<String> path(String app, String label, Tree value) {
+    if (value instanceof Tree.Text text && !text.value().isBlank()) {
+      return Optional.of(text.value());
+    }
+    complaints.error(
+        value.place(),
+        "App `" + app + "` of " + label + " has no path.",
+        "Write the path of its bundle, as text.");
+    return Optional.empty();
+  }
+
+  private static Optional<String> required(TreeFields fields, String key) {
+    fields.require(key, "Add it.");
+    return fields.text(key);
   }
 
   private Path resolved(String path) {
@@ -268,11 +309,11 @@ final class WorldReader {
   }
 
   /** The value that the domain makes of it, or its own sentence as a complaint. */
-  private <T> Optional<T> valid(Spot spot, java.util.function.Supplier<T> make) {
+  private <T> Optional<T> valid(Place place, java.util.function.Supplier<T> make) {
     try {
       return Optional.of(make.get());
     } catch (InvalidValueException e) {
-      complaints.add(spot, String.valueOf(e.getMessage()), "");
+      complaints.error(place, String.valueOf(e.getMessage()), "");
       return Optional.empty();
     }
   }

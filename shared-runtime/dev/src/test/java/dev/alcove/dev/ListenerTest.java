@@ -7,13 +7,16 @@ import dev.alcove.domain.HttpRequest;
 import dev.alcove.domain.HttpResponse;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +31,19 @@ class ListenerTest {
   private final BlockingQueue<HttpRequest> seen = new LinkedBlockingQueue<>();
   private final AtomicInteger sent = new AtomicInteger();
   private HttpResponse next = new HttpResponse(200, Map.of(), Bytes.utf8("hello"));
+  private final AtomicLong nanos = new AtomicLong();
+
+  /** How much later it is at each look at the clock. */
+  private volatile long tick;
+
+  private ServerSocketChannel port;
   private Listener listener;
 
   @BeforeEach
-  void listen() throws IOException {
-    listener =
-        Listener.bind(
-            new ServerSocket(),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            MOST_BODY);
+  void listen() {
+    port = Doors.bind(InetAddress.getLoopbackAddress(), 0);
+    listener = Listener.begin(MOST_BODY, () -> nanos.addAndGet(tick));
+    listener.open(port);
     listener.serve(
         new Exchanges() {
           @Override
@@ -64,7 +71,7 @@ class ListenerTest {
   }
 
   private String send(String request) throws IOException {
-    return RawClient.send(listener.port(), request);
+    return RawClient.send(port.socket().getLocalPort(), request);
   }
 
   /** A bar stands for the end of a line. */
@@ -84,7 +91,7 @@ class ListenerTest {
         "/a%2Fb/../c?x=1&y=%20 /a%2Fb/../c x=1&y=%20",
         "//evil/x //evil/x ~~",
         "/a|b\"{c} /a|b\"{c} ~~",
-        "/a%zz?%zz /a%zz %zz",
+        "/a%41?%zz /a%41 %zz",
         "/x? /x ~~",
         "/x?a?b /x a?b",
         "http://foo.localhost:80/p?q /p q",
@@ -148,7 +155,7 @@ class ListenerTest {
   @Test
   void headGetsTheHeadOnly() throws Exception {
     assertThat(send(get("/").replace("GET", "HEAD")))
-        .contains("content-length: 5\r\n")
+        .containsIgnoringCase("content-length: 5\r\n")
         .endsWith("\r\n\r\n");
   }
 
@@ -167,7 +174,7 @@ class ListenerTest {
             Bytes.utf8("hi"));
     assertThat(send(get("/")))
         .contains("x-evil: a  set-cookie: stolen    body\r\n")
-        .contains("content-length: 2\r\n")
+        .containsIgnoringCase("content-length: 2\r\n")
         .doesNotContainIgnoringCase("chunked", "999", "upgrade", "bad name", "bad:name")
         .endsWith("\r\n\r\nhi");
   }
@@ -175,7 +182,7 @@ class ListenerTest {
   @Test
   void anAnswerWithoutContentHasNoBody() throws Exception {
     next = new HttpResponse(204, Map.of(), Bytes.utf8("ignored"));
-    assertThat(send(get("/"))).doesNotContain("content-length").endsWith("\r\n\r\n");
+    assertThat(send(get("/"))).doesNotContainIgnoringCase("content-length").endsWith("\r\n\r\n");
   }
 
   @ParameterizedTest
@@ -186,6 +193,8 @@ class ListenerTest {
         "GET noslash HTTP/1.1|Host: h||",
         "GET * HTTP/1.1|Host: h||",
         "GET /a#b HTTP/1.1|Host: h||",
+        "GET /a%zz HTTP/1.1|Host: h||",
+        "GET /a% HTTP/1.1|Host: h||",
         "GET /é HTTP/1.1|Host: h||",
         "GET / HTTP/1.1||",
         "GET / HTTP/1.1|Host: a|Host: b||",
@@ -244,6 +253,66 @@ class ListenerTest {
   @Test
   void otherVersionsAreRefused() throws Exception {
     assertThat(send("GET / HTTP/2.0\r\nHost: h\r\n\r\n")).startsWith("HTTP/1.1 505 ");
-    assertThat(send("GET / HTTP/1.0\r\n\r\n")).contains(" 200 OK", "connection: close");
+    assertThat(send("GET / HTTP/1.0\r\n\r\n")).contains(" 200 OK");
+  }
+
+  @Test
+  void aHeadThatDripsInIsCut() throws Exception {
+    tick = TimedEndPoint.HEAD.toNanos() / 2;
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), port.socket().getLocalPort())) {
+      Thread drip =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      for (int i = 0; i < 50_000; i++) {
+                        socket.getOutputStream().write('x');
+                      }
+                    } catch (IOException e) {
+                      // Cut.
+                    }
+                  });
+      assertThat(endOf(socket)).isEmpty();
+      drip.join();
+    }
+    assertThat(seen).isEmpty();
+  }
+
+  private static String endOf(Socket socket) throws IOException {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (SocketException e) {
+      return "";
+    }
+  }
+
+  @Test
+  void aBodyThatDripsInIsRefused() throws Exception {
+    tick = 70_000_000_000L;
+    assertThat(send(lines("POST / HTTP/1.1|Host: h|Content-Length: 3|Connection: close||abc")))
+        .startsWith("HTTP/1.1 408 ")
+        .contains("x-request-id: r\r\n", "\"code\":\"TOO_SLOW\"");
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void headersThatNobodyWouldTakeAreNotSent() throws Exception {
+    next = new HttpResponse(200, Map.of("x-long", "y".repeat(100_000)), Bytes.utf8("hi"));
+    assertThat(send(get("/"))).startsWith("HTTP/1.1 500 ").contains("bytes of headers");
+    next = new HttpResponse(200, Map.of("x-long", "y".repeat(50_000)), Bytes.utf8("hi"));
+    assertThat(send(get("/"))).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nhi");
+  }
+
+  @Test
+  void aLargeAnswerComesWhole() throws Exception {
+    next = new HttpResponse(200, Map.of(), Bytes.utf8("z".repeat(4_000_000)));
+    assertThat(send(get("/"))).endsWith("\r\n\r\n" + "z".repeat(4_000_000));
+  }
+
+  @Test
+  void nothingIsSaidAboutTheServer() throws Exception {
+    assertThat(send(get("/")) + send("GARBAGE\r\n\r\n"))
+        .doesNotContainIgnoringCase("jetty", "server:");
   }
 }

@@ -43,10 +43,10 @@ class ServingTest {
               server.call("GET", "/dev/v1/clock", "", "authorization", "Bearer wrong").statusCode())
           .isEqualTo(401);
       assertThat(server.call("GET", "/admin/v1/tenants", "").statusCode()).isEqualTo(401);
-      for (String path :
-          List.of("/t/dev/../../etc/passwd", "/t/dev/%2e%2e/%2fetc", "//t/dev", "/t/dev/%zz")) {
+      for (String path : List.of("/t/dev/../../etc/passwd", "/t/dev/%2e%2e/%2fetc", "//t/dev")) {
         assertThat(RawClient.send(server.port(), rawGet(path))).startsWith("HTTP/1.1 404 ");
       }
+      assertThat(RawClient.send(server.port(), rawGet("/t/dev/%zz"))).startsWith("HTTP/1.1 400 ");
       assertThat(server.get("/t/dev/api/custom/hi")).isEqualTo("{\"answer\":\"hello\"}");
       assertThat(server.get("/health")).isEqualTo("{\"status\":\"ok\"}");
     }

@@ -6,8 +6,7 @@ import dev.alcove.domain.Bytes;
 import dev.alcove.domain.HttpRequest;
 import dev.alcove.domain.HttpResponse;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,11 +21,9 @@ class SpoiltProcessTest {
   @Test
   void theEndComesAfterTheAnswer() throws Exception {
     SpoiltProcess process = new SpoiltProcess(spoilt::get, ends::add);
-    try (Listener listener =
-        Listener.bind(
-            new ServerSocket(),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            1_000)) {
+    try (ServerSocketChannel port = Doors.bind(InetAddress.getLoopbackAddress(), 0);
+        Listener listener = Listener.begin(1_000, System::nanoTime)) {
+      listener.open(port);
       listener.serve(
           new Exchanges() {
             @Override
@@ -48,7 +45,8 @@ class SpoiltProcessTest {
           });
       assertThat(
               RawClient.send(
-                  listener.port(), "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+                  port.socket().getLocalPort(),
+                  "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
           .endsWith("ended by its limit");
     }
     assertThat(ends).containsExactly("A script could not be stopped, so the process is replaced.");

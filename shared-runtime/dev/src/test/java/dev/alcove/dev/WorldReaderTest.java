@@ -106,22 +106,21 @@ class WorldReaderTest {
                 }
                 """))
         .containsExactly(
-            "world.json:2:3: Key `tenant` of the world is not known. Did you mean `tenants`?",
-            "world.json:3:21: Key `runs_at_one` of plan `big` is not known. Did you mean"
+            "world.json:2:3: The world has an unknown key `tenant`. Did you mean `tenants`?",
+            "world.json:3:21: Plan `big` has an unknown key `runs_at_one`. Did you mean"
                 + " `runs_at_once`?",
-            "world.json:3:61: `wall_ms` of the limits of plan `big` is not a whole number from 1 to"
-                + " 300000. Write one, without quotes.",
-            "world.json:4:16: `SCRIPT_TIMEOUT` is no setting of a world. Known are:"
-                + " `ALCOVE_MAX_BODY_MB`, `SCRIPTS_ENABLED`, `SCRIPT_MAX_MEMORY_MB`,"
-                + " `SCRIPT_TIMEOUT_SECONDS`, `SCRIPT_VM_POOL_SIZE`, `SCRIPT_VM_TIMEOUT_SECONDS`.",
+            "world.json:3:61: `wall_ms` of the limits of plan `big` is 900000. Write a whole number"
+                + " from 1 to 300000.",
+            "world.json:4:16: `SCRIPT_TIMEOUT` is no setting of a world. Use one of:"
+                + " ALCOVE_MAX_BODY_MB, SCRIPTS_ENABLED, SCRIPT_MAX_MEMORY_MB,"
+                + " SCRIPT_TIMEOUT_SECONDS, SCRIPT_VM_POOL_SIZE, SCRIPT_VM_TIMEOUT_SECONDS.",
             "world.json:6:12: Tenant id `Acme!` is not valid: use 2 to 40 of a-z, 0-9 and, inside,"
                 + " the hyphen.",
             "world.json:6:29: There is no plan `bigg`. Did you mean `big`?",
             "world.json:6:45: There is no tier `shraed`. Did you mean `shared`?",
             "world.json:7:18: No user of tenant `Acme!` has the e-mail `anne@acme.example`. Did you"
                 + " mean `ann@acme.example`?",
-            "world.json:8:46: Key `permission` of a user is not known. Did you mean"
-                + " `permissions`?",
+            "world.json:8:46: A user has an unknown key `permission`. Did you mean `permissions`?",
             "world.json:8:65: A user has no `email`. Add it.",
             "world.json:9:5: There is no `deployer` for tenant `globex`. Name the e-mail of the"
                 + " user for whom its cron and event scripts run.",
@@ -138,10 +137,12 @@ class WorldReaderTest {
         .asString()
         .startsWith("world.json:2:15: This is not JSON: ");
     assertThat(problems(""))
-        .containsExactly("world.json:1:1: The file is empty. Write `{\"tenants\": []}`.");
+        .containsExactly(
+            "world.json:1:1: There is no JSON here. Write an object, such as"
+                + " `{\"tenants\": []}`.");
     assertThat(problems("{\"tenants\": []} x")).singleElement().asString().contains("not JSON");
     assertThat(problems("[]"))
-        .containsExactly("world.json:1:1: A world is an object, not a list. Begin with `{`.");
+        .containsExactly("world.json:1:1: A world is an object, not an array. Begin with `{`.");
     assertThat(problems("{\"tenants\": [], \"tenants\": []}"))
         .containsExactly(
             "world.json:1:17: Key `tenants` is already there in line 1. Remove one of the two.");

@@ -26,7 +26,7 @@ public final class Dispatch {
    *     tenant's own
    */
   public Dispatch(DispatchSettings settings, Ports ports, Runner runner) {
-    Tenants tenants = new Tenants(ports.registry(), ports.code());
+    Tenants tenants = new Tenants(ports.registry(), ports.code(), runner);
     TokenPolicy tokens =
         new TokenPolicy(new Issuers(settings.issuers(), ports.kv()), ports.clock());
     Authenticator authenticator =

@@ -8,12 +8,15 @@ import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Ports;
 import dev.alcove.domain.RunResult;
 import dev.alcove.domain.Runner;
+import dev.alcove.domain.TenantId;
 import dev.alcove.domain.Version;
+import dev.alcove.domain.VersionHash;
 import dev.alcove.engine.Cancellation;
 import dev.alcove.engine.GuestEngine;
 import dev.alcove.hostapi.HostApi;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs guests in this process and commits what they wrote. Thread-safe. */
@@ -61,6 +64,11 @@ public final class InProcessRunner implements Runner {
     } finally {
       running.remove(invocation.execution(), cancellation);
     }
+  }
+
+  @Override
+  public void retain(TenantId tenant, Set<VersionHash> live) {
+    engine.retain(tenant, live);
   }
 
   @Override

@@ -96,7 +96,13 @@ public final class QueuedRuns {
     if (placed.isEmpty()) {
       return dead(run, Outcome.NOT_FOUND, 0, "The script is not in the live version any more.");
     }
-    int attempt = attemptsSoFar(run) + 1;
+    Optional<RunRecord> record = ports.runs().get(run.script().tenant(), run.execution());
+    if (record.flatMap(RunRecord::outcome).filter(Outcome.CANCELLED::equals).isPresent()) {
+      // The process ended between the record and the mark.
+      ports.inbox().mark(mark(run));
+      return DONE;
+    }
+    int attempt = record.map(RunRecord::attempt).orElse(0) + 1;
     if (attempt > MOST_ATTEMPTS) {
       return dead(
           run, Outcome.PLATFORM_FAILED, MOST_ATTEMPTS, "Every attempt ended without a result.");
@@ -181,34 +187,7 @@ public final class QueuedRuns {
     ports
         .runs()
         .get(invocation.tenant(), invocation.execution())
-        .ifPresent(
-            record ->
-                ports
-                    .runs()
-                    .put(
-                        new RunRecord(
-                            record.execution(),
-                            record.tenant(),
-                            record.app(),
-                            record.entry(),
-                            record.version(),
-                            record.triggeredBy(),
-                            record.attempt() - 1,
-                            record.time(),
-                            record.ended(),
-                            record.outcome(),
-                            record.inputDigest(),
-                            record.output(),
-                            record.failure(),
-                            record.receipt())));
-  }
-
-  private int attemptsSoFar(QueuedRun run) {
-    return ports
-        .runs()
-        .get(run.script().tenant(), run.execution())
-        .map(RunRecord::attempt)
-        .orElse(0);
+        .ifPresent(record -> ports.runs().put(record.withAttempt(record.attempt() - 1)));
   }
 
   private Disposition dead(QueuedRun run, RunResult result, int attempts) {

@@ -11,14 +11,16 @@ import dev.alcove.domain.Ports;
 import dev.alcove.domain.Receipt;
 import dev.alcove.domain.RunRecord;
 import dev.alcove.domain.RunResult;
+import dev.alcove.domain.Usage;
 import dev.alcove.domain.User;
 import dev.alcove.wire.Json;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Step 8: log lines, metrics and run records. Thread-safe. */
+/** Step 8: log lines, metrics, usage and run records. Thread-safe. */
 final class Recorder {
   /** Of a result that is kept; more would fill the store, and the log has the size. */
   private static final int MOST_OUTPUT_CHARACTERS = 32 * 1024;
@@ -84,6 +86,12 @@ final class Recorder {
             invocation.entry().label(),
             result.outcome(),
             result.receipt());
+    ports
+        .usage()
+        .add(
+            invocation.tenant(),
+            clock.now().atOffset(ZoneOffset.UTC).toLocalDate(),
+            Usage.of(result.outcome(), result.receipt()));
   }
 
   private LogLine summary(Invocation invocation, RunResult result) {

@@ -51,6 +51,7 @@ final class GuestWorld implements AutoCloseable {
             world.registry(),
             world.code(),
             world.metrics(),
+            new BatchedUsage(world.usage(), System::nanoTime),
             world.clock(),
             System::nanoTime,
             () -> "id-" + ids.incrementAndGet(),

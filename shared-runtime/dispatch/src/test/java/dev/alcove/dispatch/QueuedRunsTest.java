@@ -2,11 +2,13 @@ package dev.alcove.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alcove.domain.AppName;
 import dev.alcove.domain.DeadLetter;
 import dev.alcove.domain.ExecutionId;
 import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.LogLine;
 import dev.alcove.domain.Outcome;
+import dev.alcove.domain.Receipt;
 import dev.alcove.domain.RunRecord;
 import dev.alcove.domain.Script;
 import dev.alcove.domain.ScriptName;
@@ -16,6 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,7 @@ class QueuedRunsTest {
                  user: context.user.email };
       }
       export async function never() { throw new Error('always'); }
+      export function spin() { for (;;) {} }
       export async function loop(event) {
         await storage.increment('loops');
         await events.publish('ping', {});
@@ -203,6 +209,74 @@ class QueuedRunsTest {
     ExecutionId execution = ((DirectRuns.Queued.As) queued).execution();
     assertThat(platform.ports.runs().get(TestPlatform.ACME, execution).orElseThrow().output())
         .isEqualTo("{\"doubled\":42}");
+  }
+
+  @Test
+  void cancelledRun_isFinished_andNeverTriedAgain() throws Exception {
+    deploy(Samples.script("job", new Script.OneOff(), "spin", false));
+    ExecutionId execution =
+        ((DirectRuns.Queued.As)
+                platform
+                    .dispatch
+                    .direct()
+                    .queue(
+                        TestPlatform.ACME,
+                        new DirectRuns.Callee.ByName(new ScriptName("job")),
+                        "{}",
+                        Optional.empty(),
+                        TriggeredBy.MANUAL))
+            .execution();
+    try (ExecutorService loop = Executors.newSingleThreadExecutor()) {
+      Future<List<String>> ran = loop.submit(platform::settle);
+      while (!ran.isDone()) {
+        platform.runner.cancel(execution);
+        Thread.onSpinWait();
+      }
+      assertThat(ran.get()).containsExactly("job");
+    }
+    assertThat(records().getFirst().outcome()).contains(Outcome.CANCELLED);
+    advance(Duration.ofMinutes(10));
+    assertThat(platform.settle()).isEmpty();
+    assertThat(platform.ports.deadLetters().list(TestPlatform.ACME, 10)).isEmpty();
+    assertThat(platform.ports.queue().depth(TestPlatform.ACME)).isZero();
+  }
+
+  @Test
+  void cancelledRun_isNotTriedAgain_whenTheProcessEndedBeforeItsMark() {
+    deploy(Samples.script("job", new Script.OneOff(), "job", false));
+    DirectRuns.Queued queued =
+        platform
+            .dispatch
+            .direct()
+            .queue(
+                TestPlatform.ACME,
+                new DirectRuns.Callee.ByName(new ScriptName("job")),
+                "{}",
+                Optional.empty(),
+                TriggeredBy.MANUAL);
+    ExecutionId execution = ((DirectRuns.Queued.As) queued).execution();
+    platform
+        .ports
+        .runs()
+        .put(
+            new RunRecord(
+                execution,
+                TestPlatform.ACME,
+                AppName.MAIN,
+                "job",
+                Optional.empty(),
+                TriggeredBy.MANUAL,
+                1,
+                TestPlatform.START,
+                Optional.of(TestPlatform.START),
+                Optional.of(Outcome.CANCELLED),
+                "",
+                "",
+                Optional.empty(),
+                Receipt.NOTHING));
+    platform.settle();
+    assertThat(records().getFirst().outcome()).contains(Outcome.CANCELLED);
+    assertThat(records().getFirst().attempt()).isEqualTo(1);
   }
 
   @Test

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -80,6 +79,7 @@ final class TestPlatform implements AutoCloseable {
             world.registry(),
             new CachedCode(world.code(), 64L * 1024 * 1024),
             world.metrics(),
+            new BatchedUsage(world.usage(), System::nanoTime),
             world.clock(),
             System::nanoTime,
             () -> UUID.randomUUID().toString(),
@@ -101,8 +101,7 @@ final class TestPlatform implements AutoCloseable {
                     "Tenant " + tenant,
                     LiveItem.State.ACTIVE,
                     "unmetered",
-                    LiveItem.Tier.SHARED,
-                    new TreeMap<>()));
+                    LiveItem.Tier.SHARED));
     LiveItem next =
         item.with(
             new AppName(app), new LiveItem.LiveApp(version.hash(), item.revision() + 1, DEPLOYER));

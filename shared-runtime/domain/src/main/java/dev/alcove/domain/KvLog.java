@@ -17,7 +17,7 @@ import java.util.SortedSet;
  * <p>All reads are consistent. A commit is atomic for everyone who reads the log; a reader of
  * single items may see some items of a commit before others, and repairs that with the log.
  */
-public interface KvLog {
+public interface KvLog extends TenantScoped {
   /** How long log entries are kept of a tenant without historical apps, seconds. */
   long ENTRY_TTL_SECONDS = 3_600;
 

@@ -55,7 +55,8 @@ public enum Outcome {
   /** What becomes of a queued run that ended so. */
   public Retry retry() {
     return switch (this) {
-      case OK -> Retry.DONE;
+      // Somebody did not want it: then it is not wanted a second time either.
+      case OK, CANCELLED -> Retry.DONE;
       case REJECTED, DENIED, NOT_FOUND -> Retry.DEAD;
       case OVERLOADED -> Retry.LATER;
       case THREW,
@@ -67,7 +68,6 @@ public enum Outcome {
           OUTPUT_EXCEEDED,
           HOST_CALLS_EXCEEDED,
           CONFLICT,
-          CANCELLED,
           PLATFORM_FAILED ->
           Retry.AGAIN;
     };

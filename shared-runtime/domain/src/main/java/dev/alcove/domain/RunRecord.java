@@ -46,4 +46,23 @@ public record RunRecord(
     requireNonNull(failure, "failure is null");
     requireNonNull(receipt, "receipt is null");
   }
+
+  /** This record with another number of attempts. */
+  public RunRecord withAttempt(int other) {
+    return new RunRecord(
+        execution,
+        tenant,
+        app,
+        entry,
+        version,
+        triggeredBy,
+        other,
+        time,
+        ended,
+        outcome,
+        inputDigest,
+        output,
+        failure,
+        receipt);
+  }
 }

@@ -45,6 +45,8 @@ final class ActiveRun {
   private volatile @Nullable String spoiltBy;
   private volatile boolean ended;
   private volatile boolean unwound;
+  private volatile long cpuUsed;
+  private volatile long allocatedUsed;
   private volatile long endedAt;
 
   ActiveRun(
@@ -131,9 +133,13 @@ final class ActiveRun {
     post = guard;
   }
 
-  /** The guest thread has left guest code for good. */
+  /** The guest thread has left guest code for good: what it does now is not the guest's. */
   void unwound() {
-    unwound = true;
+    if (!unwound) {
+      cpuUsed = cpuNanosUsed();
+      allocatedUsed = allocatedBytesUsed();
+      unwound = true;
+    }
   }
 
   boolean isUnwound() {
@@ -149,11 +155,17 @@ final class ActiveRun {
   }
 
   long cpuNanosUsed() {
+    if (unwound) {
+      return cpuUsed;
+    }
     Thread guest = thread;
     return guest == null ? 0 : ThreadClocks.cpuNanos(guest.threadId()) - cpuAtStart;
   }
 
   long allocatedBytesUsed() {
+    if (unwound) {
+      return allocatedUsed;
+    }
     Thread guest = thread;
     return guest == null ? 0 : ThreadClocks.allocatedBytes(guest.threadId()) - allocatedAtStart;
   }

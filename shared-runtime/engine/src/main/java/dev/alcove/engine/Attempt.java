@@ -3,9 +3,10 @@ package dev.alcove.engine;
 import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;
 import org.graalvm.polyglot.PolyglotException;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a run its realm and notes where that came from. Made for one run. */
-final class Attempt {
+final class Attempt implements AutoCloseable {
   private final GuestRun asked;
   private final ActiveRun run;
   private final TenantEngines tenants;
@@ -15,6 +16,7 @@ final class Attempt {
   private volatile Receipt.Realm source = Receipt.Realm.NONE;
   private volatile String reason = "";
   private volatile boolean cold;
+  private PreparedRealms.@Nullable Ready used;
 
   Attempt(
       GuestRun asked,
@@ -81,17 +83,23 @@ final class Attempt {
   }
 
   private GuestTask.End call(Realm realm, TenantEngines.Lease lease, boolean evaluated) {
-    try (lease;
-        realm) {
-      realm.serve(run);
-      GuestTask.End end = new GuestTask(asked, run).call(realm, evaluated);
-      run.unwound();
-      if (end.outcome() == Outcome.MEMORY_EXCEEDED) {
-        // Some of what it kept is the engine's now, names and shapes, and would be held against
-        // whoever runs next.
-        tenants.forget(asked.tenant(), asked.version());
-      }
-      return end;
+    used = new PreparedRealms.Ready(realm, lease, 0);
+    realm.serve(run);
+    GuestTask.End end = new GuestTask(asked, run).call(realm, evaluated);
+    if (end.outcome() == Outcome.MEMORY_EXCEEDED) {
+      // Some of what it kept is the engine's now, names and shapes, and would be held against
+      // whoever runs next.
+      tenants.forget(asked.tenant(), asked.version());
+    }
+    return end;
+  }
+
+  /** On the guest thread, after the end. */
+  @Override
+  public void close() {
+    PreparedRealms.Ready ready = used;
+    if (ready != null) {
+      ready.discard();
     }
   }
 }

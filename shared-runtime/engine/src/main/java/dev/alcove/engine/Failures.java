@@ -48,7 +48,7 @@ final class Failures {
       return exhausted(String.valueOf(thrown.getMessage()));
     }
     if (thrown.isInternalError() || thrown.isHostException()) {
-      run.spoil("an internal error of the engine");
+      run.spoil("an internal error of the engine: " + thrown.getMessage());
       return GuestTask.platformFailed();
     }
     if (thrown.isSyntaxError()) {

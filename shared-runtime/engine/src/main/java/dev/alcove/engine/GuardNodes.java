@@ -148,8 +148,10 @@ final class GuardNodes {
 
   /** Calls a function of core.js as from {@code node}: what it throws is placed there. */
   static void callAt(@Nullable Node node, Object function, Object... arguments) {
+    // A safepoint may be told of a node that belongs to no function: it cannot be a caller.
+    Node place = node != null && node.getRootNode() != null ? node : null;
     EncapsulatingNodeReference caller = EncapsulatingNodeReference.getCurrent();
-    Node before = caller.set(node);
+    Node before = caller.set(place);
     try {
       InteropLibrary.getUncached().execute(function, arguments);
     } catch (InteropException e) {

@@ -5,10 +5,12 @@ import dev.alcove.domain.Limits;
 import dev.alcove.domain.Module;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.Ticker;
-import dev.alcove.domain.Version;
+import dev.alcove.domain.VersionHash;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs tenants' JavaScript: each run in a fresh realm on its tenant's engine, under limits.
@@ -41,11 +43,23 @@ public interface GuestEngine extends AutoCloseable {
       GuestRun.Dialect dialect,
       Limits limits);
 
-  /** Lets go of what is kept for a version: it is no longer live. */
-  void forget(TenantId tenant, Version version);
+  /**
+   * Lets go of what is kept for all versions of a tenant but those that are live. Runs of others
+   * that are under way end as they would have.
+   */
+  void retain(TenantId tenant, Set<VersionHash> live);
+
+  /** What is kept of tenants' code weighs, by our own estimate, in bytes. */
+  long keptBytes();
 
   /** Whether this process must be replaced; once true it stays true. */
   boolean spoilt();
+
+  /**
+   * Where a debugger attaches: host, port and path of a WebSocket; empty unless the settings have
+   * an inspector.
+   */
+  Optional<String> inspector();
 
   /** Ends all runs and frees everything. */
   @Override

@@ -62,4 +62,24 @@ public record GuestRun(
     requireNonNull(clock, "clock is null");
     requireNonNull(random, "random is null");
   }
+
+  /** What another run of the same kind needs of this one to be made ready; nothing of its input. */
+  GuestRun pattern() {
+    return new GuestRun(
+        tenant,
+        version,
+        module,
+        function,
+        prelude,
+        "",
+        "",
+        Bytes.EMPTY,
+        dialect,
+        limits,
+        softTimeout,
+        mayPrepare,
+        HostOperations.NONE,
+        clock,
+        random);
+  }
 }

@@ -8,11 +8,13 @@ import dev.alcove.domain.Module;
 import dev.alcove.domain.Outcome;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.Ticker;
-import dev.alcove.domain.Version;
+import dev.alcove.domain.VersionHash;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -48,29 +50,33 @@ final class PolyglotGuestEngine implements GuestEngine {
     if (!enter(memory)) {
       return Results.overloaded(supervisor.spoiltBy() != null);
     }
+    ActiveRun run =
+        new ActiveRun(
+            asked.limits(),
+            ticker,
+            asked.operations(),
+            asked.clock(),
+            asked.random(),
+            settings.argumentBytes(),
+            asked.softTimeout(),
+            false);
+    cancellation.onCancel(
+        () ->
+            run.end(
+                Ending.of(Outcome.CANCELLED, "The run was cancelled.", "cancelled from outside")));
+    Attempt attempt = new Attempt(asked, run, tenants, maker.realms(), supervisor, settings);
+    GuestTask.End end = supervisor.perform(run, attempt::execute, () -> leave(asked, attempt));
+    return new Results(asked, run, attempt, supervisor).of(end);
+  }
+
+  /** Nobody waits for the realm's end: it is a good part of what a small run costs. */
+  private void leave(GuestRun asked, Attempt attempt) {
     try {
-      ActiveRun run =
-          new ActiveRun(
-              asked.limits(),
-              ticker,
-              asked.operations(),
-              asked.clock(),
-              asked.random(),
-              settings.argumentBytes(),
-              asked.softTimeout(),
-              false);
-      cancellation.onCancel(
-          () ->
-              run.end(
-                  Ending.of(
-                      Outcome.CANCELLED, "The run was cancelled.", "cancelled from outside")));
-      Attempt attempt = new Attempt(asked, run, tenants, maker.realms(), supervisor, settings);
-      GuestTask.End end = supervisor.perform(run, attempt::execute);
-      return new Results(asked, run, attempt, supervisor).of(end);
+      attempt.close();
     } finally {
-      gate.leave(memory);
+      gate.leave(asked.limits().memoryBytes());
       warmup.seen(asked);
-      if (asked.mayPrepare()) {
+      if (asked.mayPrepare() && settings.preparedRealms() > 0) {
         maker.nudge();
       }
     }
@@ -153,14 +159,24 @@ final class PolyglotGuestEngine implements GuestEngine {
   }
 
   @Override
-  public void forget(TenantId tenant, Version version) {
-    maker.realms().forget(tenant, version.hash()).forEach(PreparedRealms.Ready::discard);
-    tenants.forget(tenant, version);
+  public void retain(TenantId tenant, Set<VersionHash> live) {
+    maker.realms().retain(tenant, live).forEach(PreparedRealms.Ready::discard);
+    tenants.retain(tenant, live);
+  }
+
+  @Override
+  public long keptBytes() {
+    return tenants.bytes();
   }
 
   @Override
   public boolean spoilt() {
     return supervisor.spoiltBy() != null;
+  }
+
+  @Override
+  public Optional<String> inspector() {
+    return tenants.inspector();
   }
 
   @Override

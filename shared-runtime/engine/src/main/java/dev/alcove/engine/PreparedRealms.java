@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,9 @@ final class PreparedRealms {
   /** A realm that waits, with its hold on the engine. */
   record Ready(Realm realm, TenantEngines.Lease lease, long bytes) {
     void discard() {
-      realm.close();
-      lease.close();
+      try (lease) {
+        realm.close();
+      }
     }
   }
 
@@ -64,11 +66,17 @@ final class PreparedRealms {
   /** What each run takes from the heat of all: some hundred runs back count. */
   private static final double COOLING = 0.99;
 
+  /** Entries that cool below this share of one run have no places. */
+  private static final double LEAST_HEAT = 0.01;
+
+  private static final double MOST_DEGREE = 1e100;
+
   private final EngineSettings settings;
   private final Map<Key, Shelf> shelves = new LinkedHashMap<>(16, 0.75f, true);
   private int count;
   private long bytes;
   private double totalHeat;
+  private double degree = 1;
   private boolean closed;
 
   PreparedRealms(EngineSettings settings) {
@@ -77,19 +85,30 @@ final class PreparedRealms {
 
   /** A realm for {@code run}, or null; either way the entry is now hotter. */
   synchronized @Nullable Ready take(GuestRun run) {
-    Shelf shelf = shelves.computeIfAbsent(Key.of(run), any -> new Shelf(run));
-    shelf.pattern = run;
-    for (Shelf other : shelves.values()) {
-      other.heat *= COOLING;
-    }
-    shelf.heat += 1;
-    totalHeat = totalHeat * COOLING + 1;
+    GuestRun pattern = run.pattern();
+    Shelf shelf = shelves.computeIfAbsent(Key.of(run), any -> new Shelf(pattern));
+    shelf.pattern = pattern;
+    cool();
+    shelf.heat += degree;
+    totalHeat += degree;
     Ready ready = shelf.ready.poll();
     if (ready != null) {
       count--;
       bytes -= ready.bytes();
     }
     return ready;
+  }
+
+  /** The others cool down: rather than all of them, the measure changes. */
+  private void cool() {
+    degree /= COOLING;
+    if (degree > MOST_DEGREE) {
+      for (Shelf shelf : shelves.values()) {
+        shelf.heat /= degree;
+      }
+      totalHeat /= degree;
+      degree = 1;
+    }
   }
 
   /** Why {@code run} got none, in words for its receipt. */
@@ -121,7 +140,7 @@ final class PreparedRealms {
    * An entry's share of the places by its share of the runs; the one just used has at least one.
    */
   private int places(Shelf shelf) {
-    if (settings.preparedRealms() == 0 || shelf.heat < 0.01) {
+    if (settings.preparedRealms() == 0 || shelf.heat < LEAST_HEAT * degree) {
       return 0;
     }
     return Math.max(1, (int) (settings.preparedRealms() * shelf.heat / totalHeat));
@@ -197,10 +216,9 @@ final class PreparedRealms {
     }
   }
 
-  /** Forgets a tenant's version, or all of its versions. */
-  List<Ready> forget(TenantId tenant, @Nullable VersionHash version) {
-    return forgetIf(
-        key -> key.tenant().equals(tenant) && (version == null || key.version().equals(version)));
+  /** Forgets all of a tenant's versions but these. */
+  List<Ready> retain(TenantId tenant, Set<VersionHash> live) {
+    return forgetIf(key -> key.tenant().equals(tenant) && !live.contains(key.version()));
   }
 
   private synchronized List<Ready> forgetIf(Predicate<Key> which) {

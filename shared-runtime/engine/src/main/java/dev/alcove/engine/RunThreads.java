@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RunThreads implements AutoCloseable {
   private static final long IDLE_SECONDS = 60;
 
+  /** One that ends a realm while the other one runs the next guest. */
+  private static final int KEPT = 2;
+
   private final ThreadPoolExecutor threads;
 
   RunThreads(long stackBytes) {
@@ -19,7 +22,7 @@ final class RunThreads implements AutoCloseable {
     // No limit here: what runs at once is decided by who admits runs.
     threads =
         new ThreadPoolExecutor(
-            1,
+            KEPT,
             Integer.MAX_VALUE,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
@@ -30,7 +33,7 @@ final class RunThreads implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    threads.prestartCoreThread();
+    threads.prestartAllCoreThreads();
   }
 
   void execute(Runnable task) {

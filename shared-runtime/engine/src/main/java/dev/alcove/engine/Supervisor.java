@@ -4,6 +4,7 @@ import dev.alcove.domain.Outcome;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * than the kill ladder takes. Thread-safe.
  */
 final class Supervisor implements AutoCloseable {
+  private static final Ending STOPS =
+      Ending.of(Outcome.CANCELLED, "The platform stops.", "the platform stops");
+
   private final RunThreads threads;
   private final Watchdog watchdog;
   private final Closer closer = new Closer();
@@ -30,13 +34,30 @@ final class Supervisor implements AutoCloseable {
   /**
    * Runs {@code task} to its end.
    *
-   * @return what it returns, or null if its thread does not end or the platform failed in it
+   * @return what it returns, or null if its thread does not end, the platform failed in it, or
+   *     there are no threads any more
    */
   <T> @Nullable T perform(ActiveRun run, Supplier<T> task) {
+    return perform(run, task, () -> {});
+  }
+
+  /**
+   * The same, with something to do afterwards that the caller does not wait for.
+   *
+   * @param after done once, on the same thread; late or never if that does not end
+   */
+  <T> @Nullable T perform(ActiveRun run, Supplier<T> task, Runnable after) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     CompletableFuture<T> result = new CompletableFuture<>();
     running.put(run, done);
-    threads.execute(() -> onGuestThread(run, task, result, done));
+    try {
+      threads.execute(() -> onGuestThread(run, task, result, done, after));
+    } catch (RejectedExecutionException e) {
+      running.remove(run);
+      run.end(STOPS);
+      after.run();
+      return null;
+    }
     return done.join() ? result.join() : null;
   }
 
@@ -44,7 +65,8 @@ final class Supervisor implements AutoCloseable {
       ActiveRun run,
       Supplier<T> task,
       CompletableFuture<T> result,
-      CompletableFuture<Boolean> done) {
+      CompletableFuture<Boolean> done,
+      Runnable after) {
     boolean good = false;
     run.onThread(Thread.currentThread());
     watchdog.add(run);
@@ -62,6 +84,15 @@ final class Supervisor implements AutoCloseable {
       // A cancelled context leaves its interrupt behind.
       Thread.interrupted();
       done.complete(good);
+      finish(after);
+    }
+  }
+
+  private void finish(Runnable after) {
+    try {
+      after.run();
+    } catch (RuntimeException | Error e) {
+      spoil("a failure after a run: " + e);
     }
   }
 
@@ -87,7 +118,7 @@ final class Supervisor implements AutoCloseable {
   @Override
   public void close() {
     for (ActiveRun run : running.keySet()) {
-      run.end(Ending.of(Outcome.CANCELLED, "The platform stops.", "the platform stops"));
+      run.end(STOPS);
     }
     for (CompletableFuture<Boolean> done : running.values()) {
       try {

@@ -28,6 +28,7 @@ final class Watchdog implements AutoCloseable {
   private final long graceNanos;
   private final Thread thread = new Thread(this::watch, "alcove-watchdog");
   private volatile boolean closed;
+  private volatile boolean idle;
 
   Watchdog(long graceMillis, HeapWatch heap, Listener listener) {
     this.heap = heap;
@@ -41,7 +42,9 @@ final class Watchdog implements AutoCloseable {
   boolean add(ActiveRun run) {
     for (int i = 0; i < MOST_RUNS; i++) {
       if (watched.compareAndSet(i, null, run)) {
-        LockSupport.unpark(thread);
+        if (idle) {
+          LockSupport.unpark(thread);
+        }
         return true;
       }
     }
@@ -62,9 +65,29 @@ final class Watchdog implements AutoCloseable {
         LockSupport.parkNanos(this, TICK_NANOS);
       } else {
         heap.idle();
-        LockSupport.parkNanos(this, IDLE_NANOS);
+        sleep();
       }
     }
+  }
+
+  /** Until a run begins; while some follow each other, waking up for each would be dear. */
+  private void sleep() {
+    LockSupport.parkNanos(this, TICK_NANOS);
+    idle = true;
+    // Who begins after this line sees the flag and wakes us up.
+    if (!closed && !watching()) {
+      LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+    idle = false;
+  }
+
+  private boolean watching() {
+    for (int i = 0; i < MOST_RUNS; i++) {
+      if (watched.get(i) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether anything runs. */

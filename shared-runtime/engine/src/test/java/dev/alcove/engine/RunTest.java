@@ -8,6 +8,7 @@ import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -195,7 +196,7 @@ final class RunTest {
   void aForgottenVersionIsColdAgain() {
     Guests guests = Guests.body("return 1").of("forgetful");
     assertThat(guests.on(engine).receipt().cold()).isTrue();
-    engine.forget(guests.run().tenant(), guests.version());
+    engine.retain(guests.run().tenant(), Set.of());
     assertThat(guests.on(engine).receipt().cold()).isTrue();
   }
 

@@ -29,6 +29,7 @@ import dev.alcove.domain.Scheduler;
 import dev.alcove.domain.ScriptName;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.TriggeredBy;
+import dev.alcove.domain.UsageStore;
 import dev.alcove.domain.User;
 import dev.alcove.domain.VersionHash;
 import java.lang.reflect.Proxy;
@@ -77,6 +78,7 @@ final class TestWorld implements AutoCloseable {
         unused(Registry.class),
         unused(CodeStore.class),
         unused(Metrics.class),
+        unused(UsageStore.class),
         () -> now,
         System::nanoTime,
         () -> "id-" + ++ids,
@@ -98,6 +100,11 @@ final class TestWorld implements AutoCloseable {
       @Override
       public void keep(TenantId tenant, String id, List<OutboxItem.Due> remaining) {
         throw new UnsupportedOperationException("nothing here relays");
+      }
+
+      @Override
+      public void erase(TenantId tenant) {
+        outbox.clear();
       }
     };
   }

@@ -6,16 +6,29 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Values that are written soon, many at a time, while nobody waits for them. Bounded: when the disk
- * cannot keep up, values are refused rather than kept. Thread-safe.
+ * cannot keep up, values are refused rather than kept. A crash loses what came in the last {@link
+ * #LINGER_MILLIS}. Thread-safe.
  */
 final class Backlog<T> {
   /** How much the writer does at once; others' commits wait meanwhile. */
-  private static final int MOST_TOGETHER = 500;
+  static final int MOST_TOGETHER = 500;
+
+  /** How many are worth a transaction without waiting for more. */
+  private static final int ENOUGH = 250;
+
+  /** How long others are waited for: a transaction for each would cost more than the values. */
+  private static final int LINGER_MILLIS = 25;
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS);
 
   private final Database database;
   private final Insert<T> insert;
@@ -25,6 +38,8 @@ final class Backlog<T> {
   private final Condition settledSome = lock.newCondition();
   private final ArrayDeque<T> values = new ArrayDeque<>(); // guarded by lock
   private boolean writing; // guarded by lock
+  private boolean lingering; // guarded by lock
+  private int flushing; // guarded by lock
   private long added; // guarded by lock
   private long settled; // guarded by lock
 
@@ -39,9 +54,9 @@ final class Backlog<T> {
     this.insert = requireNonNull(insert, "insert is null");
   }
 
-  /** How one value is written. */
+  /** How values are written, in one transaction. */
   interface Insert<T> {
-    void into(Sql sql, T value) throws SQLException;
+    void into(Sql sql, List<T> values) throws SQLException;
   }
 
   /** Whether there was room; if not the value is lost. */
@@ -53,7 +68,7 @@ final class Backlog<T> {
       }
       values.add(value);
       added++;
-      writeNext();
+      writeOrLinger();
       return true;
     } finally {
       lock.unlock();
@@ -65,9 +80,31 @@ final class Backlog<T> {
     lock.lock();
     try {
       long until = added;
+      flushing++;
+      writeNext();
       while (settled < until) {
         settledSome.awaitUninterruptibly();
       }
+      flushing--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeOrLinger() {
+    if (flushing > 0 || values.size() >= ENOUGH) {
+      writeNext();
+    } else if (!lingering && !values.isEmpty()) {
+      lingering = true;
+      LATER.execute(this::lingered);
+    }
+  }
+
+  private void lingered() {
+    lock.lock();
+    try {
+      lingering = false;
+      writeNext();
     } finally {
       lock.unlock();
     }
@@ -85,9 +122,7 @@ final class Backlog<T> {
     database.later(
         Durability.PROCESS,
         sql -> {
-          for (T value : next) {
-            insert.into(sql, value);
-          }
+          insert.into(sql, next);
           return true;
         },
         _ -> ended(next.size()));
@@ -99,7 +134,7 @@ final class Backlog<T> {
       settled += count;
       writing = false;
       settledSome.signalAll();
-      writeNext();
+      writeOrLinger();
     } finally {
       lock.unlock();
     }

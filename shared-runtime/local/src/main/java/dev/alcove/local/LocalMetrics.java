@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counters of what each entry used, by day (UTC) and outcome, and the scripts' own metrics. */
 public final class LocalMetrics implements Metrics {
@@ -89,10 +91,39 @@ public final class LocalMetrics implements Metrics {
     }
   }
 
+  private record Counter(
+      TenantId tenant, LocalDate day, AppName app, String entry, Outcome outcome) {}
+
+  private record Sums(
+      long runs,
+      long wallMicros,
+      long cpuMicros,
+      long allocatedBytes,
+      long bytesIn,
+      long bytesOut) {
+    static Sums of(Receipt receipt) {
+      return new Sums(
+          1,
+          receipt.wallMicros(),
+          receipt.cpuMicros(),
+          receipt.allocatedBytes(),
+          receipt.bytesIn(),
+          receipt.bytesOut());
+    }
+
+    Sums plus(Sums other) {
+      return new Sums(
+          runs + other.runs,
+          wallMicros + other.wallMicros,
+          cpuMicros + other.cpuMicros,
+          allocatedBytes + other.allocatedBytes,
+          bytesIn + other.bytesIn,
+          bytesOut + other.bytesOut);
+    }
+  }
+
   private sealed interface Fact {
-    record Run(
-        TenantId tenant, LocalDate day, AppName app, String entry, Outcome outcome, Receipt receipt)
-        implements Fact {}
+    record Run(Counter counter, Sums sums) implements Fact {}
 
     record Value(TenantId tenant, ScriptMetric metric) implements Fact {}
   }
@@ -100,7 +131,7 @@ public final class LocalMetrics implements Metrics {
   @Override
   public void run(TenantId tenant, AppName app, String entry, Outcome outcome, Receipt receipt) {
     LocalDate day = clock.now().atOffset(ZoneOffset.UTC).toLocalDate();
-    backlog.add(new Fact.Run(tenant, day, app, entry, outcome, receipt));
+    backlog.add(new Fact.Run(new Counter(tenant, day, app, entry, outcome), Sums.of(receipt)));
   }
 
   @Override
@@ -165,41 +196,51 @@ public final class LocalMetrics implements Metrics {
     backlog.flush();
   }
 
-  private static void insert(Sql sql, Fact fact) throws SQLException {
-    switch (fact) {
-      case Fact.Run run -> count(sql, run);
-      case Fact.Value(TenantId tenant, ScriptMetric metric) ->
-          sql.update(
-              "INSERT INTO script_metrics (tenant, app, entry, time, data) VALUES (?, ?, ?, ?, ?)",
-              tenant.value(),
-              metric.app().value(),
-              metric.entry(),
-              metric.time(),
-              metric.data());
+  private static void insert(Sql sql, List<Fact> facts) throws SQLException {
+    Map<Counter, Sums> counters = new LinkedHashMap<>();
+    for (Fact fact : facts) {
+      switch (fact) {
+        case Fact.Run(Counter counter, Sums one) -> counters.merge(counter, one, Sums::plus);
+        case Fact.Value(TenantId tenant, ScriptMetric metric) ->
+            sql.update(
+                """
+                INSERT INTO script_metrics (tenant, app, entry, time, data)
+                VALUES (?, ?, ?, ?, ?)\
+                """,
+                tenant.value(),
+                metric.app().value(),
+                metric.entry(),
+                metric.time(),
+                metric.data());
+      }
+    }
+    for (Map.Entry<Counter, Sums> counter : counters.entrySet()) {
+      add(sql, counter.getKey(), counter.getValue());
     }
   }
 
-  private static void count(Sql sql, Fact.Run run) throws SQLException {
+  private static void add(Sql sql, Counter counter, Sums sums) throws SQLException {
     sql.update(
         """
-        INSERT INTO usage VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-          runs = runs + 1,
+        INSERT INTO usage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+          runs = runs + excluded.runs,
           wall_micros = wall_micros + excluded.wall_micros,
           cpu_micros = cpu_micros + excluded.cpu_micros,
           allocated_bytes = allocated_bytes + excluded.allocated_bytes,
           bytes_in = bytes_in + excluded.bytes_in,
           bytes_out = bytes_out + excluded.bytes_out\
         """,
-        run.tenant().value(),
-        run.day().toEpochDay(),
-        run.app().value(),
-        run.entry(),
-        run.outcome().name(),
-        run.receipt().wallMicros(),
-        run.receipt().cpuMicros(),
-        run.receipt().allocatedBytes(),
-        run.receipt().bytesIn(),
-        run.receipt().bytesOut());
+        counter.tenant().value(),
+        counter.day().toEpochDay(),
+        counter.app().value(),
+        counter.entry(),
+        counter.outcome().name(),
+        sums.runs(),
+        sums.wallMicros(),
+        sums.cpuMicros(),
+        sums.allocatedBytes(),
+        sums.bytesIn(),
+        sums.bytesOut());
   }
 
   /** Removes some of the scripts' metrics from before {@code time}; the counters stay. */
@@ -211,5 +252,12 @@ public final class LocalMetrics implements Metrics {
         """,
         time,
         most);
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    flush();
+    Erasure.of(database, tenant, "usage", "tenant, day, app, entry, outcome");
+    Erasure.of(database, tenant, "script_metrics", "id");
   }
 }

@@ -13,6 +13,7 @@ import dev.alcove.domain.Registry;
 import dev.alcove.domain.RunQueue;
 import dev.alcove.domain.RunRecords;
 import dev.alcove.domain.StorageStore;
+import dev.alcove.domain.UsageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class LocalWorld implements AutoCloseable {
   private final Outbox outbox;
   private final Inbox inbox;
   private final LocalBus bus;
-  private final RunQueue queue;
+  private final LocalQueue queue;
   private final LocalScheduler scheduler;
   private final RunRecords runs;
   private final DeadLetters deadLetters;
@@ -53,6 +54,7 @@ public final class LocalWorld implements AutoCloseable {
   private final Registry registry;
   private final CodeStore code;
   private final LocalMetrics metrics;
+  private final LocalUsage usage;
   private final Sweep sweep;
 
   private LocalWorld(FolderLock lock, Database database, InstantSource base) {
@@ -74,6 +76,7 @@ public final class LocalWorld implements AutoCloseable {
     this.registry = new LocalRegistry(database);
     this.code = new LocalCode(database, clock);
     this.metrics = new LocalMetrics(database, clock);
+    this.usage = new LocalUsage(database);
     this.sweep = new Sweep(database);
   }
 
@@ -97,6 +100,7 @@ public final class LocalWorld implements AutoCloseable {
     try {
       LocalWorld world = new LocalWorld(lock, database, base);
       world.scheduler.settle();
+      world.queue.settle();
       return world;
     } catch (RuntimeException e) {
       database.close();
@@ -188,6 +192,10 @@ public final class LocalWorld implements AutoCloseable {
     return metrics;
   }
 
+  public UsageStore usage() {
+    return usage;
+  }
+
   /** What wakes the loops. */
   public Signals signals() {
     return signals;
@@ -233,6 +241,7 @@ public final class LocalWorld implements AutoCloseable {
     try (lock) {
       logs.flush();
       metrics.flush();
+      usage.flush();
       database.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the lock of the data folder cannot be given back", e);

@@ -8,9 +8,6 @@ import java.util.OptionalLong;
 
 /** The tables of a world and the number of their format. */
 final class Schema {
-  /** Grows whenever a table changes; a world of a higher number is refused. */
-  static final int FORMAT = 1;
-
   private static final List<String> TABLES =
       List.of(
           Meta.TABLE,
@@ -48,12 +45,21 @@ final class Schema {
           LocalAdmission.BY_EXPIRY,
           LocalMetrics.RUNS,
           LocalMetrics.VALUES,
-          LocalMetrics.VALUES_BY_TENANT);
+          LocalMetrics.VALUES_BY_TENANT,
+          LocalUsage.TABLE,
+          LocalRegistry.REMOVALS);
+
+  /** What makes a world of format 1 one of format 2, that one of format 3, and so on. */
+  private static final List<String> UPDATES =
+      List.of(LocalUsage.TABLE, LocalQueue.ADD_HELD, LocalRegistry.REMOVALS);
+
+  /** Grows with each update; a world of a higher number is refused. */
+  static final int FORMAT = UPDATES.size() + 1;
 
   private Schema() {}
 
   /**
-   * Makes the tables in an empty file, or checks that the file's are of this format.
+   * Makes the tables in an empty file, or brings those of a format before up to this one.
    *
    * @throws WorldException NEWER_FORMAT or NOT_A_WORLD
    */
@@ -80,6 +86,19 @@ final class Schema {
               + FORMAT
               + ". Use the newer Alcove, or another data folder.");
     }
+    if (format.getAsLong() < FORMAT) {
+      update(sql, (int) format.getAsLong());
+    }
+  }
+
+  /** All or nothing, like {@link #create}: a crash leaves the world in the older format. */
+  private static void update(Sql sql, int from) throws SQLException {
+    sql.run("BEGIN IMMEDIATE");
+    for (String update : UPDATES.subList(from - 1, UPDATES.size())) {
+      sql.run(update);
+    }
+    Meta.set(sql, Meta.FORMAT, FORMAT);
+    sql.run("COMMIT");
   }
 
   private static void create(Sql sql) throws SQLException {

@@ -15,6 +15,7 @@ import dev.alcove.domain.RunQueue;
 import dev.alcove.domain.RunRecords;
 import dev.alcove.domain.Scheduler;
 import dev.alcove.domain.StorageStore;
+import dev.alcove.domain.UsageStore;
 import dev.alcove.local.LocalBus.Taken;
 import dev.alcove.testkit.AdmissionContract;
 import dev.alcove.testkit.CodeStoreContract;
@@ -33,6 +34,7 @@ import dev.alcove.testkit.RunRecordsContract;
 import dev.alcove.testkit.SchedulerContract;
 import dev.alcove.testkit.StorageStoreContract;
 import dev.alcove.testkit.TestClock;
+import dev.alcove.testkit.UsageStoreContract;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +177,14 @@ class ContractsTest {
     @Override
     protected LogStore open(TestClock clock) {
       return ContractsTest.this.open(clock).logs();
+    }
+  }
+
+  @Nested
+  class OfUsageStore extends UsageStoreContract {
+    @Override
+    protected UsageStore open(TestClock clock) {
+      return ContractsTest.this.open(clock).usage();
     }
   }
 

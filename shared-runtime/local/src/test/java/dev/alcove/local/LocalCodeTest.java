@@ -3,7 +3,6 @@ package dev.alcove.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alcove.domain.AppName;
 import dev.alcove.domain.DeclaredCapabilities;
 import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.LiveItem;
@@ -65,11 +64,9 @@ class LocalCodeTest {
   }
 
   private void makeLive(int number) {
-    TreeMap<AppName, LiveItem.LiveApp> apps = new TreeMap<>();
-    apps.put(Given.MAIN, new LiveItem.LiveApp(Given.hash(number), 1, Given.USER));
     LiveItem item =
-        new LiveItem(
-            Given.ACME, 1, "Acme", LiveItem.State.ACTIVE, "default", LiveItem.Tier.SHARED, apps);
+        new LiveItem(Given.ACME, 0, "Acme", LiveItem.State.ACTIVE, "default", LiveItem.Tier.SHARED)
+            .with(Given.MAIN, new LiveItem.LiveApp(Given.hash(number), 1, Given.USER));
     assertThat(world.registry().flip(item, Optional.empty())).isTrue();
   }
 

@@ -10,7 +10,6 @@ import dev.alcove.domain.VersionInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,14 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalRegistryTest {
   private static final LiveItem EMPTY =
-      new LiveItem(
-          Given.ACME,
-          1,
-          "Acme",
-          LiveItem.State.ACTIVE,
-          "default",
-          LiveItem.Tier.SHARED,
-          new TreeMap<>());
+      new LiveItem(Given.ACME, 1, "Acme", LiveItem.State.ACTIVE, "default", LiveItem.Tier.SHARED);
 
   @TempDir Path folder;
 

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alcove.domain.Outcome;
+import dev.alcove.domain.Receipt;
+import dev.alcove.domain.Usage;
 import dev.alcove.local.WorldException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,9 +113,35 @@ class OpeningTest {
   void aNewerFormatIsRefused() throws SQLException {
     open().close();
     change("UPDATE meta SET value = 7 WHERE key = 'format'");
-    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 1", "newer Alcove");
-    change("UPDATE meta SET value = 1 WHERE key = 'format'");
+    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 4", "newer Alcove");
+    change("UPDATE meta SET value = 4 WHERE key = 'format'");
     open().close();
+  }
+
+  @Test
+  void aWorldOfTheFormatBeforeIsBroughtUpToThisOne() throws SQLException {
+    try (LocalWorld world = open()) {
+      world.storage().set(Given.ACME, "k", "1", OptionalLong.empty());
+      world.queue().send(Given.run(Given.ACME, "kept"), Duration.ZERO);
+    }
+    change("ALTER TABLE queue DROP COLUMN held");
+    change("DROP TABLE removals");
+    change("UPDATE meta SET value = 2 WHERE key = 'format'");
+    try (LocalWorld world = open()) {
+      assertThat(world.queue().receive(Duration.ZERO).orElseThrow().run().id()).isEqualTo("kept");
+    }
+    change("ALTER TABLE queue DROP COLUMN held");
+    change("DROP TABLE usage_days");
+    change("DROP TABLE removals");
+    change("UPDATE meta SET value = 1 WHERE key = 'format'");
+    try (LocalWorld world = open()) {
+      assertThat(world.storage().get(Given.ACME, "k")).isPresent();
+      LocalDate day = LocalDate.EPOCH;
+      world.usage().add(Given.ACME, day, Usage.of(Outcome.OK, Receipt.NOTHING));
+      assertThat(world.usage().list(Given.ACME, day, day)).hasSize(1);
+      assertThat(world.queue().receive(Duration.ZERO).orElseThrow().run().id()).isEqualTo("kept");
+    }
+    change("UPDATE meta SET value = 3 WHERE key = 'format' AND value = 1");
   }
 
   @Test

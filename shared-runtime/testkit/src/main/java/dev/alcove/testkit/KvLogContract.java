@@ -341,4 +341,26 @@ public abstract class KvLogContract {
                 });
     assertThat(done).containsOnly(true);
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    Map<String, Map<Bytes, Optional<Bytes>>> writes =
+        Map.of(MAP, Map.of(Bytes.utf8("k"), Optional.of(Bytes.utf8("v"))));
+    for (TenantId tenant : List.of(ACME, Samples.ACME2)) {
+      log.commit(
+          tenant,
+          new Commit(
+              "x.1",
+              Optional.of(new KvLog.LogWrite(0, writes)),
+              List.of(),
+              Optional.empty(),
+              Optional.empty()));
+    }
+    log.erase(ACME);
+    log.erase(ACME);
+    assertThat(log.open(ACME)).isEqualTo(new Tail(0, 1, List.of()));
+    assertThat(all(ACME, MAP)).isEmpty();
+    assertThat(log.open(Samples.ACME2).seq()).isEqualTo(1);
+    assertThat(all(Samples.ACME2, MAP)).hasSize(1);
+  }
 }

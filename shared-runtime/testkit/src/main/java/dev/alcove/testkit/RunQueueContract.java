@@ -57,6 +57,18 @@ public abstract class RunQueueContract {
   }
 
   @Test
+  void deliversEachOfSeveralThatWereSentTogether() {
+    QueuedRun theirs = Samples.run(Samples.script(Samples.ACME2, "theirs"), 1);
+    queue.sendAll(List.of(), Duration.ZERO);
+    queue.sendAll(List.of(RUN, theirs, Samples.run(RUN.script(), 77)), Duration.ofMinutes(1));
+    assertNothingNow();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(List.of(receive().run(), receive().run(), receive().run()))
+        .containsExactlyInAnyOrder(RUN, theirs, Samples.run(RUN.script(), 77));
+    assertNothingNow();
+  }
+
+  @Test
   void whatIsAcknowledgedIsGone() {
     queue.send(RUN, Duration.ZERO);
     Delivery delivery = receive();
@@ -196,5 +208,16 @@ public abstract class RunQueueContract {
                 });
     assertThat(received.stream().flatMap(List::stream)).hasSize(messages).doesNotHaveDuplicates();
     assertThat(queue.depth(ACME) + queue.depth(ACME2)).isZero();
+  }
+
+  @Test
+  void erasesOneTenantOnly() {
+    queue.send(RUN, Duration.ZERO);
+    queue.send(Samples.run(Samples.script(Samples.ACME2, "theirs"), 1), Duration.ZERO);
+    queue.erase(ACME);
+    queue.erase(ACME);
+    assertThat(queue.depth(ACME)).isZero();
+    assertThat(receive().run().script().tenant()).isEqualTo(Samples.ACME2);
+    assertNothingNow();
   }
 }

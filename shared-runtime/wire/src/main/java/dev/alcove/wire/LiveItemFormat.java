@@ -6,8 +6,10 @@ import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.LiveItem.LiveApp;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.VersionHash;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All that is read of a tenant to serve a request. */
 public final class LiveItemFormat {
@@ -37,6 +39,9 @@ public final class LiveItemFormat {
     out.text("plan", live.plan());
     out.word("tier", live.tier());
     out.map("apps", live.apps(), LiveItemFormat::putApp);
+    if (!live.pointMaps().isEmpty()) {
+      out.texts("point_maps", live.pointMaps());
+    }
   }
 
   private static void putApp(LiveApp app, FieldWriter out) {
@@ -56,7 +61,8 @@ public final class LiveItemFormat {
         in.word("state", LiveItem.State.class),
         in.text("plan"),
         in.word("tier", LiveItem.Tier.class),
-        apps);
+        apps,
+        new TreeSet<>(in.optional("point_maps", FieldReader::texts).orElse(List.of())));
   }
 
   private static LiveApp takeApp(FieldReader in) {

@@ -1,4 +1,4 @@
-package dev.alcove.bundle;
+package dev.alcove.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -17,9 +17,12 @@ import java.util.SequencedMap;
  * Reads JSON text into a {@link Tree}. Our own builder over Jackson's tokens, because Jackson's
  * tree forgets where its values stood.
  */
-final class TreeReader {
+public final class TreeReader {
   private static final int MOST_DEPTH = 200;
   private static final int MOST_DIGITS = 400;
+
+  /** The longest text is a module: a bundle has 4 MB, and its escapes make it no longer. */
+  private static final int MOST_TEXT = 16 * 1024 * 1024;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -28,33 +31,43 @@ final class TreeReader {
                   .maxNestingDepth(MOST_DEPTH)
                   .maxNumberLength(MOST_DIGITS)
                   .maxNameLength(50_000)
-                  .maxStringLength(4 * Bundle.MOST_BYTES)
+                  .maxStringLength(MOST_TEXT)
                   .build())
           .build();
 
   /** What is said about a key that an object has twice. */
-  enum Doubles {
+  public enum Doubles {
     /** JavaScript's rule: the last counts, in silence. */
     LAST_WINS,
     REFUSED
   }
 
-  private final ManifestText source;
+  private final Place start;
+  private final String example;
   private final Doubles doubles;
-  private final Findings findings;
+  private final TreeProblems problems;
   private final JsonParser parser;
 
-  private TreeReader(ManifestText source, Doubles doubles, Findings findings, JsonParser parser) {
-    this.source = source;
+  private TreeReader(
+      Place start, String example, Doubles doubles, TreeProblems problems, JsonParser parser) {
+    this.start = start;
+    this.example = example;
     this.doubles = doubles;
-    this.findings = findings;
+    this.problems = problems;
     this.parser = parser;
   }
 
-  /** The value that the text is; empty if it is not JSON, which is then among the findings. */
-  static Optional<Tree> read(ManifestText source, Doubles doubles, Findings findings) {
-    try (JsonParser parser = FACTORY.createParser(source.text())) {
-      return new TreeReader(source, doubles, findings, parser).read();
+  /**
+   * The value that the text is; empty if it is not JSON, which is then among the problems.
+   *
+   * @param start where the text's first character stands; its column is less than 1 if the text has
+   *     a beginning that its author did not write
+   * @param example what could stand there, for a text that is empty
+   */
+  public static Optional<Tree> read(
+      String text, Place start, String example, Doubles doubles, TreeProblems problems) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return new TreeReader(start, example, doubles, problems, parser).read();
     } catch (IOException e) {
       throw new IllegalStateException("reading a string does no input", e);
     }
@@ -63,15 +76,15 @@ final class TreeReader {
   private Optional<Tree> read() throws IOException {
     try {
       if (parser.nextToken() == null) {
-        findings.error(
-            new Place(source.file(), source.line(), Math.max(1, source.column())),
+        problems.error(
+            new Place(start.file(), start.line(), Math.max(1, start.column())),
             "There is no JSON here.",
-            "Write an object, such as `{\"endpoints\": {}}`.");
+            "Write an object, such as `" + example + "`.");
         return Optional.empty();
       }
       Tree tree = value();
       if (parser.nextToken() != null) {
-        findings.error(
+        problems.error(
             place(parser.currentTokenLocation()),
             "The JSON goes on after its end.",
             "Remove what follows the closing bracket.");
@@ -81,7 +94,7 @@ final class TreeReader {
     } catch (JsonProcessingException e) {
       // Jackson's own limits come without a place.
       JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-      findings.error(place(location), "This is not JSON: " + reason(e), "");
+      problems.error(place(location), "This is not JSON: " + reason(e), "");
       return Optional.empty();
     }
   }
@@ -127,7 +140,7 @@ final class TreeReader {
       Tree.Member earlier = members.remove(key);
       members.put(key, new Tree.Member(keyPlace, value()));
       if (earlier != null && doubles == Doubles.REFUSED) {
-        findings.error(
+        problems.error(
             keyPlace,
             "Key `" + Shown.of(key) + "` is already there in line " + earlier.place().line() + ".",
             "Remove one of the two.");
@@ -151,11 +164,11 @@ final class TreeReader {
 
   /** Half a surrogate pair has no UTF-8: it could be neither stored nor hashed. */
   private String wellFormed(String text, Place place) {
-    int at = Texts.loneSurrogate(text);
+    int at = Characters.loneSurrogate(text);
     if (at < 0) {
       return text;
     }
-    findings.error(
+    problems.error(
         place,
         String.format("The text has half a character (\\u%04x).", (int) text.charAt(at)),
         "Write the whole character, or both of its \\u escapes.");
@@ -165,7 +178,7 @@ final class TreeReader {
   private Tree number(Place place) throws IOException {
     String digits = parser.getText();
     if (!Double.isFinite(Double.parseDouble(digits))) {
-      findings.error(
+      problems.error(
           place, "The number is larger than any that JavaScript has.", "Write it as text.");
       return new Tree.Num(place, "1");
     }
@@ -176,7 +189,7 @@ final class TreeReader {
     int line = Math.max(1, location.getLineNr());
     int column = Math.max(1, location.getColumnNr());
     return line == 1
-        ? new Place(source.file(), source.line(), Math.max(1, column + source.column() - 1))
-        : new Place(source.file(), line + source.line() - 1, column);
+        ? new Place(start.file(), start.line(), Math.max(1, column + start.column() - 1))
+        : new Place(start.file(), line + start.line() - 1, column);
   }
 }

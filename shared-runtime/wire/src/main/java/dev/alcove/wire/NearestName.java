@@ -1,4 +1,4 @@
-package dev.alcove.bundle;
+package dev.alcove.wire;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
-  private Nearest() {}
+public final class NearestName {
+  private NearestName() {}
 
   /** The closest of the names, if it is close enough to be a slip of the fingers. */
-  static Optional<String> to(String written, Collection<String> names) {
+  public static Optional<String> to(String written, Collection<String> names) {
     if (written.length() > 100) {
       return Optional.empty();
     }
@@ -22,14 +22,22 @@ final class Nearest {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** The cure of a wrong name: the closest one, or all of them. */
-  static String cure(String written, Collection<String> names) {
+  /** The cure of a wrong name: the closest one, or all of them; many are not listed. */
+  public static String cure(String written, Collection<String> names) {
+    return cure(written, names, "Remove it.");
+  }
+
+  /**
+   * The cure of a wrong name that cannot just be removed: {@code otherwise} if there is none, or
+   * too many.
+   */
+  public static String cure(String written, Collection<String> names, String otherwise) {
     return to(written, names)
         .map(name -> "Did you mean `" + name + "`?")
         .orElseGet(
             () ->
                 names.isEmpty() || names.size() > 20
-                    ? "Remove it."
+                    ? otherwise
                     : "Use one of: " + String.join(", ", names) + ".");
   }
 

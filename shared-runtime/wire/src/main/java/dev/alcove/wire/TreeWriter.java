@@ -1,4 +1,4 @@
-package dev.alcove.bundle;
+package dev.alcove.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,12 +7,13 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** Writes a {@link Tree} as JSON text: numbers as their author wrote them, each key once. */
-final class TreeWriter {
+public final class TreeWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private TreeWriter() {}
 
-  static String write(Tree tree) {
+  /** The whole value on one line. */
+  public static String write(Tree tree) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       write(tree, json);

@@ -1,17 +1,17 @@
-package dev.alcove.bundle;
+package dev.alcove.wire;
 
 /** Text of the author's, as a message may repeat it. */
-final class Shown {
+public final class Shown {
   private static final int MOST = 80;
 
   private Shown() {}
 
   /** One line without control characters, at most 80 characters long. */
-  static String of(String text) {
+  public static String of(String text) {
     String line =
         text.codePoints()
             .limit(MOST + 1)
-            .map(c -> Character.isISOControl(c) || Texts.isBidiControl(c) ? '?' : c)
+            .map(c -> Character.isISOControl(c) || Characters.isBidiControl(c) ? '?' : c)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     return line.codePointCount(0, line.length()) <= MOST

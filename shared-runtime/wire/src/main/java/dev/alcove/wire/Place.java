@@ -1,4 +1,4 @@
-package dev.alcove.bundle;
+package dev.alcove.wire;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,13 +8,13 @@ import static java.util.Objects.requireNonNull;
  * @param line from 1; 0: the file as a whole
  * @param column from 1; 0: not known
  */
-record Place(String file, int line, int column) {
-  Place {
+public record Place(String file, int line, int column) {
+  public Place {
     requireNonNull(file, "file is null");
   }
 
   /** The file as a whole. */
-  static Place of(String file) {
+  public static Place of(String file) {
     return new Place(file, 0, 0);
   }
 }

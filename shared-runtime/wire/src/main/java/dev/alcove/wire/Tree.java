@@ -1,11 +1,12 @@
-package dev.alcove.bundle;
+package dev.alcove.wire;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /** A JSON value that knows where it stands, so that each problem can name line and column. */
-sealed interface Tree {
+public sealed interface Tree {
+  /** Where it begins. */
   Place place();
 
   /** What it is, as a message says it. */
@@ -22,7 +23,8 @@ sealed interface Tree {
    */
   record Obj(Place place, SequencedMap<String, Member> members, int start, int end)
       implements Tree {
-    Optional<Tree> get(String key) {
+    /** The value at a key. */
+    public Optional<Tree> get(String key) {
       return Optional.ofNullable(members.get(key)).map(Member::value);
     }
 

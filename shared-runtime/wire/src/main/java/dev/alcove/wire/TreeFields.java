@@ -1,4 +1,4 @@
-package dev.alcove.bundle;
+package dev.alcove.wire;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,50 +8,55 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Takes the values of one object of the manifest; what is not as it should be is a finding. */
-final class Fields {
+/**
+ * Takes the values of one object that a person wrote; what is not as it should be is a problem, and
+ * the value counts as absent.
+ */
+public final class TreeFields {
   private final Tree.Obj object;
   private final String owner;
-  private final Findings findings;
+  private final TreeProblems problems;
 
   /**
    * Made for one object.
    *
    * @param owner what the object is, as a message says it
    */
-  Fields(Tree.Obj object, String owner, Findings findings) {
+  public TreeFields(Tree.Obj object, String owner, TreeProblems problems) {
     this.object = object;
     this.owner = owner;
-    this.findings = findings;
+    this.problems = problems;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return object.members().containsKey(key);
   }
 
-  Place place() {
+  /** Where the object begins. */
+  public Place place() {
     return object.place();
   }
 
   /** Where the key's value stands; the object's own place if it is absent. */
-  Place place(String key) {
+  public Place place(String key) {
     return object.get(key).map(Tree::place).orElse(object.place());
   }
 
-  Optional<Tree> value(String key) {
+  public Optional<Tree> value(String key) {
     return object.get(key);
   }
 
   /** A problem if the key is absent. */
-  boolean require(String key, String cure) {
+  public boolean require(String key, String cure) {
     if (!has(key)) {
-      findings.error(object.place(), capital(owner) + " has no `" + key + "`.", cure);
+      problems.error(object.place(), capital(owner) + " has no `" + key + "`.", cure);
       return false;
     }
     return true;
   }
 
-  Optional<String> text(String key) {
+  /** Text that is not blank. */
+  public Optional<String> text(String key) {
     return object.get(key).flatMap(value -> textOf(key, value));
   }
 
@@ -60,13 +65,13 @@ final class Fields {
       if (!text.value().isBlank()) {
         return Optional.of(text.value());
       }
-      findings.error(text.place(), "`" + key + "` of " + owner + " is empty.", "Write its value.");
+      problems.error(text.place(), "`" + key + "` of " + owner + " is empty.", "Write its value.");
       return Optional.empty();
     }
     return mistyped(key, value, "text");
   }
 
-  Optional<Tree.Obj> object(String key) {
+  public Optional<Tree.Obj> object(String key) {
     return object
         .get(key)
         .flatMap(
@@ -76,7 +81,7 @@ final class Fields {
                     : mistyped(key, value, "an object"));
   }
 
-  boolean flag(String key, boolean absent) {
+  public boolean flag(String key, boolean absent) {
     Optional<Tree> value = object.get(key);
     if (value.isEmpty()) {
       return absent;
@@ -89,20 +94,20 @@ final class Fields {
   }
 
   /** One of some words. */
-  <E> Optional<E> choice(String key, Map<String, E> words) {
+  public <E> Optional<E> choice(String key, Map<String, E> words) {
     Optional<String> word = text(key);
     if (word.isPresent() && !words.containsKey(word.get())) {
       List<String> sorted = words.keySet().stream().sorted().toList();
-      findings.error(
+      problems.error(
           place(key),
           "`" + key + "` of " + owner + " is `" + Shown.of(word.get()) + "`.",
-          Nearest.cure(word.get(), sorted));
+          NearestName.cure(word.get(), sorted));
     }
     return word.flatMap(text -> Optional.ofNullable(words.get(text)));
   }
 
-  /** A list of texts; items that are not text are findings and left out. */
-  List<Tree.Text> texts(String key) {
+  /** A list of texts; items that are not text are problems and left out. */
+  public List<Tree.Text> texts(String key) {
     List<Tree.Text> texts = new ArrayList<>();
     for (Tree item : items(key)) {
       if (item instanceof Tree.Text text) {
@@ -114,7 +119,7 @@ final class Fields {
     return texts;
   }
 
-  List<Tree> items(String key) {
+  public List<Tree> items(String key) {
     Optional<Tree> value = object.get(key);
     if (value.isEmpty()) {
       return List.of();
@@ -126,21 +131,21 @@ final class Fields {
     return List.of();
   }
 
-  /** A whole number of at least 1. */
-  OptionalLong count(String key) {
+  /** A whole number of at least 1 and at most {@code most}. */
+  public OptionalLong count(String key, long most) {
     Optional<Tree> value = object.get(key);
     if (value.isEmpty()) {
       return OptionalLong.empty();
     }
     if (value.get() instanceof Tree.Num number) {
       double read = Double.parseDouble(number.digits());
-      if (read >= 1 && read <= Integer.MAX_VALUE && read == Math.rint(read)) {
+      if (read >= 1 && read <= most && read == Math.rint(read)) {
         return OptionalLong.of((long) read);
       }
-      findings.error(
+      problems.error(
           number.place(),
           "`" + key + "` of " + owner + " is " + Shown.of(number.digits()) + ".",
-          "Write a whole number from 1 to 2147483647.");
+          "Write a whole number from 1 to " + most + ".");
       return OptionalLong.empty();
     }
     mistyped(key, value.get(), "a number");
@@ -148,34 +153,35 @@ final class Fields {
   }
 
   /** Every key but the known ones is a problem that suggests the nearest. */
-  void refuseOthers(Collection<String> known) {
+  public void refuseOthers(Collection<String> known) {
     object
         .members()
         .forEach(
             (key, member) -> {
               if (!known.contains(key)) {
-                findings.error(
+                problems.error(
                     member.place(),
                     capital(owner) + " has an unknown key `" + Shown.of(key) + "`.",
-                    Nearest.cure(key, known.stream().sorted().toList()));
+                    NearestName.cure(key, known.stream().sorted().toList()));
               }
             });
   }
 
   private <T> Optional<T> mistyped(String key, Tree value, String wanted) {
-    findings.error(
+    problems.error(
         value.place(),
         "`" + key + "` of " + owner + " is " + value.kind() + ".",
         "It must be " + wanted + ".");
     return Optional.empty();
   }
 
-  static String capital(String text) {
+  /** The sentence with a capital letter at its beginning. */
+  public static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** Some names as a message lists them. */
-  static String listed(Collection<String> names) {
+  public static String listed(Collection<String> names) {
     return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 }
