@@ -32,7 +32,7 @@ public interface LogStore extends TenantScoped {
       LogLine.Level least,
       int limit);
 
-  /** The position of the newest line of all tenants, to follow from; 0 if there is none. */
+  /** A position to follow from: no line that was appended here before stands behind it. */
   long newest();
 
   /**

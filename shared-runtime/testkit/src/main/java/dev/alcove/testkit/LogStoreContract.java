@@ -71,7 +71,6 @@ public abstract class LogStoreContract {
 
   @Test
   void aLineComesBackAsItWas() {
-    assertThat(logs.newest()).isZero();
     assertThat(logs.query(ACME, ANY_ENTRY, ANY_RUN, Level.DEBUG, 0, 10)).isEmpty();
     LogLine odd =
         new LogLine(
@@ -101,7 +100,7 @@ public abstract class LogStoreContract {
     assertThat(found).extracting(one -> one.line().message()).containsExactly("1", "2", "3");
     assertThat(found).extracting(Positioned::position).isSorted().doesNotHaveDuplicates();
     assertThat(found.getFirst().position()).isPositive();
-    assertThat(logs.newest()).isEqualTo(found.getLast().position());
+    assertThat(logs.newest()).isGreaterThanOrEqualTo(found.getLast().position());
   }
 
   @Test

@@ -93,6 +93,7 @@ class FormatsTest {
         new Sample<>(
             "outbox-item", Samples.OUTBOX, OutboxItemFormat::write, OutboxItemFormat::read),
         new Sample<>("schedule", Samples.SCHEDULE, ScheduleFormat::write, ScheduleFormat::read),
+        new Sample<>("tick", Samples.SCHEDULE, TickFormat::write, TickFormat::schedule),
         new Sample<>("log-line", Samples.LOG_LINE, LogLineFormat::write, LogLineFormat::read),
         new Sample<>("log-entry", Samples.LOG_ENTRY, LogEntryFormat::write, LogEntryFormat::read));
   }
