@@ -38,6 +38,7 @@ final class Sources {
               + resource("buffers.js")
               + resource("bigint.js")
               + resource("time.js")
+              + resource("intl.js")
               + resource("core.js")
               + resource("calls.js")
               + "})",

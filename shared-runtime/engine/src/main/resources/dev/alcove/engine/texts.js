@@ -135,7 +135,6 @@ function joinedParts(self, length, separator, textOf) {
 }
 const { join } = ArrayPrototype;
 const plainText = (element) => `${element}`;
-const localText = (element) => `${element.toLocaleString()}`;
 
 function joined(self, separator) {
   checkArrayLike(self);
@@ -161,7 +160,9 @@ ArrayPrototype.join = { join(a) { return joined(this, a); } }.join;
 ArrayPrototype.toLocaleString = {
   toLocaleString() {
     checkArrayLike(this);
-    return joinedParts(this, this.length, ',', localText);
+    const locales = arguments[0];
+    const options = arguments[1];
+    return joinedParts(this, this.length, ',', (element) => `${element.toLocaleString(locales, options)}`);
   },
 }.toLocaleString;
 
@@ -173,7 +174,7 @@ function checkWritten(self) {
   const { join, toLocaleString } = TypedPrototype;
   const capped = {
     join(a) { checkWritten(this); return apply(join, this, arguments); },
-    toLocaleString() { checkWritten(this); return apply(toLocaleString, this, arguments); },
+    toLocaleString() { checkWritten(this); checkLocales(arguments[0]); return apply(toLocaleString, this, arguments); },
   };
   TypedPrototype.join = capped.join;
   TypedPrototype.toLocaleString = capped.toLocaleString;
@@ -197,8 +198,8 @@ function checkWritten(self) {
   const capped = {
     toUpperCase() { return inChunks(toUpperCase, this, arguments); },
     toLowerCase() { return inChunks(toLowerCase, this, arguments); },
-    toLocaleUpperCase() { return inChunks(toLocaleUpperCase, this, arguments); },
-    toLocaleLowerCase() { return inChunks(toLocaleLowerCase, this, arguments); },
+    toLocaleUpperCase() { checkLocales(arguments[0]); return inChunks(toLocaleUpperCase, this, arguments); },
+    toLocaleLowerCase() { checkLocales(arguments[0]); return inChunks(toLocaleLowerCase, this, arguments); },
     repeat(count) {
       const times = +count;
       const text = typeof this === 'object' && this !== null ? `${this}` : this;
@@ -282,8 +283,6 @@ function checkWritten(self) {
   const original = Pattern[replace];
   const { toString: patternText } = Pattern;
   const { toString: errorText } = Error.prototype;
-  const { format } = Intl.ListFormat.prototype;
-  const { from } = Array;
   const capped = {
     [replace](a, b) {
       const text = `${a}`;
@@ -294,18 +293,6 @@ function checkWritten(self) {
   hidden(Pattern, replace, capped[replace]);
   hidden(Pattern, 'toString', capped.toString);
   hidden(Error.prototype, 'toString', { toString() { return fitting(apply(errorText, this, nothing)); } }.toString);
-  hidden(Intl.ListFormat.prototype, 'format', {
-    format(list) {
-      const parts = list === undefined ? [] : apply(from, Array, [list]);
-      let total = 0;
-      for (let i = 0; i < parts.length; i++) {
-        total += typeof parts[i] === 'string' ? parts[i].length + 8 : 0;
-        // It is copied over and over.
-        checkCharacters(4 * total);
-      }
-      return apply(format, this, [parts]);
-    },
-  }.format);
 }
 {
   const { encodeURI, encodeURIComponent, escape } = globalThis;
