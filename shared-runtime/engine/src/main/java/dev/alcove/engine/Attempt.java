@@ -2,6 +2,7 @@ package dev.alcove.engine;
 
 import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;
+import java.util.Set;
 import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ final class Attempt implements AutoCloseable {
     if (end.outcome() == Outcome.MEMORY_EXCEEDED) {
       // Some of what it kept is the engine's now, names and shapes, and would be held against
       // whoever runs next.
-      tenants.forget(asked.tenant(), asked.version());
+      tenants.retain(asked.tenant(), Set.of());
     }
     return end;
   }
