@@ -20,9 +20,11 @@ final class TenantEnginesTest {
 
   private static Guests of(String tenant, HostOperations host) {
     String source =
-        "globalThis.runs = (globalThis.runs ?? 0) + 1;\n"
-            + "export async function main(x) { return [x, await host.start('wait', x), runs]; }\n"
-            + "//";
+        """
+        globalThis.runs = (globalThis.runs ?? 0) + 1;
+        export async function main(x) { return [x, await host.start('wait', x), runs]; }
+        //\
+        """;
     return Guests.esm(source + "p".repeat(PADDING) + tenant)
         .of(tenant)
         .input("\"" + tenant + "\"")
