@@ -30,6 +30,16 @@ final class BuiltIns {
 
   private BuiltIns() {}
 
+  /**
+   * Initialises the checks and what they stand on. Not left to the first call, which may come where
+   * a guest's stack ends: a class that cannot be initialised there never can be again.
+   */
+  static void load() {
+    if (CHECKS.isEmpty()) {
+      throw new IllegalStateException("no built-in is looked at");
+    }
+  }
+
   /** The check of a built-in, or null if it needs none. */
   static @Nullable BuiltInCheck check(JSBuiltinNode node) {
     String name = name(node);
@@ -132,7 +142,7 @@ final class BuiltIns {
     }
     checks.put("DateTimeFormat.prototype.get format", LocaleCheck.DATE_FORMAT);
     checks.put("DateTimeFormat.prototype.formatToParts", LocaleCheck.DATE_PARTS);
-    checks.put("ListFormat.prototype.format", LocaleCheck.LIST_FORMAT);
+    put(checks, "ListFormat.prototype.", LocaleCheck.LIST_FORMAT, "format formatToParts");
   }
 
   private static void buffers(Map<String, BuiltInCheck> checks) {

@@ -72,6 +72,7 @@ final class Guard extends TruffleInstrument {
   @Override
   protected void onCreate(Env created) {
     env = created;
+    BuiltIns.load();
     created.registerService(this);
     created
         .getInstrumenter()

@@ -7,7 +7,6 @@ import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.builtins.JSRegExpObject;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +132,9 @@ enum TextCheck implements BuiltInCheck {
     @Override
     public @Nullable Object look(BuiltInCall call) {
       Object[] given = new Object[call.count()];
-      Arrays.setAll(given, call::given);
+      for (int i = 0; i < given.length; i++) {
+        given[i] = call.given(i);
+      }
       return call.slowly(RAW_TEXT, given);
     }
   },

@@ -70,8 +70,15 @@ function failed(e) {
   end(false, packed(e));
 }
 // A promise is asked for nothing: its `then` may be the guest's, which `await` does not use.
+function isPromise(value) {
+  try {
+    return getPrototypeOf(value) === Promise.prototype;
+  } catch {
+    return false;
+  }
+}
 const isThenable = (value) => (typeof value === 'object' && value !== null || typeof value === 'function')
-  && (getPrototypeOf(value) === Promise.prototype || typeof value.then === 'function');
+  && (isPromise(value) || typeof value.then === 'function');
 // What is no thenable is the answer at once: the way over `await` costs as much as the rest of a small call.
 function conclude(value) {
   try {

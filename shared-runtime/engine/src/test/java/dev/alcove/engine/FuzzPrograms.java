@@ -113,7 +113,7 @@ final class FuzzPrograms {
       case 4 ->
           "try " + block(depth) + " catch (e) { " + variable() + " = e; } finally " + block(0);
       case 5 -> bottom();
-      case 6 -> "try { await (" + expression(depth) + "); } catch {}";
+      case 6 -> "try { await " + expression(depth) + "; } catch {}";
       default -> "for (const x of [" + expression(1) + ", " + value() + "]) " + block(depth);
     };
   }
