@@ -86,10 +86,13 @@ final class Attempts {
     }
   }
 
-  /** What is left of the time for another attempt: together they have one wall limit. */
+  /**
+   * What is left of the time for another attempt: together they have one wall limit. A part of a
+   * millisecond counts as one, so that the first attempt's limit reads as it was set.
+   */
   private Limits remaining() {
     Limits limits = invocation.limits();
-    long millis = Math.max(1, (deadline - ports.ticker().nanos()) / NANOS_PER_MILLI);
+    long millis = Math.max(1, Math.ceilDiv(deadline - ports.ticker().nanos(), NANOS_PER_MILLI));
     return limits.capped(millis, limits.cpuMillis(), limits.memoryBytes());
   }
 

@@ -18,7 +18,7 @@ final class Endings {
         Outcome.WALL_EXCEEDED,
         " took longer than " + allowed + (timer ? " ms: it was waiting for a timer." : " ms."),
         "wall: used "
-            + run.wallNanosUsed() / NANOS_PER_MILLI
+            + Math.max(allowed, run.wallNanosUsed() / NANOS_PER_MILLI)
             + " ms, allowed "
             + allowed
             + (timer ? " ms, waiting for a timer" : " ms"));
@@ -30,7 +30,11 @@ final class Endings {
         run,
         Outcome.CPU_EXCEEDED,
         " used more than " + allowed + " ms of processor time.",
-        "cpu: used " + used / NANOS_PER_MILLI + " ms, allowed " + allowed + " ms");
+        "cpu: used "
+            + Math.max(allowed, used / NANOS_PER_MILLI)
+            + " ms, allowed "
+            + allowed
+            + " ms");
   }
 
   static Ending allocated(ActiveRun run) {

@@ -14,10 +14,16 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.nodes.access.JSConstantNode;
 import com.oracle.truffle.js.nodes.binary.JSAddNode;
+import com.oracle.truffle.js.nodes.function.JSBuiltinNode;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
+import com.oracle.truffle.js.nodes.instrumentation.JSTags.EvalCallTag;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.LiteralTag;
+import com.oracle.truffle.js.runtime.builtins.JSFunction;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Engine;
@@ -66,6 +72,7 @@ final class Guard extends TruffleInstrument {
   @Override
   protected void onCreate(Env created) {
     env = created;
+    BuiltIns.load();
     created.registerService(this);
     created
         .getInstrumenter()
@@ -87,11 +94,18 @@ final class Guard extends TruffleInstrument {
                 .sourceIs(source -> !isOurs(source))
                 .build(),
             this::additionFor);
+    created
+        .getInstrumenter()
+        .attachExecutionEventFactory(
+            SourceSectionFilter.newBuilder().tagIs(EvalCallTag.class).build(), this::evalFor);
   }
 
   private @Nullable ExecutionEventNode nodeFor(EventContext context) {
     Source source = context.getInstrumentedSourceSection().getSource();
     String name = source.getName();
+    if (context.getInstrumentedNode() instanceof JSBuiltinNode builtIn) {
+      return lookingAt(context, builtIn);
+    }
     if (isOurs(source)) {
       RootNode root = context.getInstrumentedNode().getRootNode();
       return ARM.equals(root.getName()) ? new GuardNodes.Arming(this) : null;
@@ -103,6 +117,16 @@ final class Guard extends TruffleInstrument {
       return new GuardNodes.Refusing(posts, name);
     }
     return new GuardNodes.Counting(posts);
+  }
+
+  private @Nullable ExecutionEventNode lookingAt(EventContext context, JSBuiltinNode builtIn) {
+    if (BuiltIns.MEASURED.contains(BuiltIns.name(builtIn))) {
+      return new GuardNodes.Measuring(posts);
+    }
+    BuiltInCheck check = BuiltIns.check(builtIn);
+    return check == null
+        ? null
+        : new GuardNodes.Looking(posts, context, check, BuiltIns.first(builtIn));
   }
 
   /**
@@ -123,6 +147,11 @@ final class Guard extends TruffleInstrument {
             && !isNumber(add.getRight())
         ? new GuardNodes.Measuring(posts)
         : null;
+  }
+
+  private @Nullable ExecutionEventNode evalFor(EventContext context) {
+    EvalArguments.measure(context.getInstrumentedNode());
+    return null;
   }
 
   private static boolean isNumber(Node operand) {
@@ -181,6 +210,9 @@ final class Guard extends TruffleInstrument {
     /** In a JavaScript frame: this, the function, then the arguments. */
     private static final int FIRST_ARGUMENT = 2;
 
+    /** So many take well below a second. */
+    private static final double MOST_ELEMENTS = 1 << 24;
+
     private final Guard guard;
     private final TruffleContext context;
     private Object timeout = "";
@@ -188,6 +220,11 @@ final class Guard extends TruffleInstrument {
     private Object refused = "";
     private Object noBigInt = "";
     private Object tooLong = "";
+    private Object slow = "";
+    private Object now = "";
+    private Object random = "";
+    private Object pass = "";
+    private double memory = Integer.MAX_VALUE;
 
     /** Of a text, at two bytes a character. */
     int mostTextBytes = Integer.MAX_VALUE;
@@ -206,8 +243,56 @@ final class Guard extends TruffleInstrument {
       refused = arguments[FIRST_ARGUMENT + 2];
       noBigInt = arguments[FIRST_ARGUMENT + 3];
       tooLong = arguments[FIRST_ARGUMENT + 4];
-      double characters = ((Number) arguments[FIRST_ARGUMENT + 5]).doubleValue();
-      mostTextBytes = (int) Math.min(2 * characters, Integer.MAX_VALUE);
+      slow = arguments[FIRST_ARGUMENT + 5];
+      now = arguments[FIRST_ARGUMENT + 6];
+      random = arguments[FIRST_ARGUMENT + 7];
+      pass = arguments[FIRST_ARGUMENT + 8];
+      memory = ((Number) arguments[FIRST_ARGUMENT + 9]).doubleValue();
+      mostTextBytes = (int) Math.min(2 * mostCharacters(), Integer.MAX_VALUE);
+    }
+
+    /** What the run may keep, bytes. */
+    double memory() {
+      return memory;
+    }
+
+    /** Of a text: at two bytes each, and as much again while it grows. */
+    double mostCharacters() {
+      return memory / 4;
+    }
+
+    /** Of a text that is encoded: most of one stays as it is, some become six or nine. */
+    double mostEncoded() {
+      return memory / 6;
+    }
+
+    /** Of a list that is gone through at once; each takes eight bytes at most. */
+    double mostElements() {
+      return Math.min(memory / 8, MOST_ELEMENTS);
+    }
+
+    /** A function of slow.js. */
+    JSFunctionObject slow(TruffleString name) {
+      return (JSFunctionObject) call(slow, name);
+    }
+
+    /** The run's time, milliseconds. */
+    Object now() {
+      return call(now);
+    }
+
+    /** The run's chance, from 0 to 1. */
+    Object random() {
+      return call(random);
+    }
+
+    /** Who gives this as its last argument is trusted. */
+    Object pass() {
+      return pass;
+    }
+
+    private static Object call(Object function, Object... given) {
+      return JSFunction.call((JSFunctionObject) function, Undefined.instance, given);
     }
 
     Object tooDeep() {

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.ContextLocal;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.instrumentation.EventContext;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -84,6 +85,48 @@ final class GuardNodes {
             text.byteLength(TruffleString.Encoding.UTF_16) > post.mostTextBytes)) {
           raise(this, post.tooLong());
         }
+      }
+    }
+  }
+
+  /** Stands at the entry of a built-in. */
+  static final class Looking extends ExecutionEventNode {
+    private final ContextLocal<Guard.Post> posts;
+    private final EventContext context;
+    private final BuiltInCheck check;
+    private final int first;
+
+    Looking(ContextLocal<Guard.Post> posts, EventContext context, BuiltInCheck check, int first) {
+      this.posts = posts;
+      this.context = context;
+      this.check = check;
+      this.first = first;
+    }
+
+    @Override
+    protected void onEnter(VirtualFrame frame) {
+      Object[] arguments = frame.getArguments();
+      if (!check.harmless(arguments, first)) {
+        Object value = look(arguments);
+        if (value != null) {
+          throw context.createUnwind(value);
+        }
+      }
+    }
+
+    @Override
+    protected Object onUnwind(VirtualFrame frame, Object value) {
+      return value;
+    }
+
+    @TruffleBoundary
+    private @Nullable Object look(Object[] arguments) {
+      EncapsulatingNodeReference caller = EncapsulatingNodeReference.getCurrent();
+      Node before = caller.set(this);
+      try {
+        return check.look(new BuiltInCall(this, posts.get(), arguments, first));
+      } finally {
+        caller.set(before);
       }
     }
   }

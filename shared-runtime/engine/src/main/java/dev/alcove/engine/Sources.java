@@ -32,13 +32,7 @@ final class Sources {
           "core.js",
           "(function (host, makeAdapter, bigint, mostTimers, memory) {\n'use strict';\n"
               + resource("primordials.js")
-              + resource("caps.js")
-              + resource("texts.js")
-              + resource("json.js")
-              + resource("buffers.js")
-              + resource("bigint.js")
-              + resource("time.js")
-              + resource("intl.js")
+              + resource("slow.js")
               + resource("core.js")
               + resource("calls.js")
               + "})",

@@ -9,19 +9,23 @@ const ENCODE = 9, DECODE = 10, REMAINING = 11, TOUCH = 12, END = 13, OUTCOME = 1
 const FAILED = -1, PENDING = -2, TIMED_OUT = -3;
 
 // By the classes of the realm's own start, whatever the guest has made of the globals.
-const classes = {
-  __proto__: null,
-  Error, TypeError, RangeError,
-  SyntaxError,
-  ReferenceError: globalThis.ReferenceError,
-  EvalError: globalThis.EvalError,
-  URIError: globalThis.URIError,
-};
+const { ReferenceError, EvalError, URIError } = globalThis;
+function classOf(name) {
+  switch (name) {
+    case 'TypeError': return TypeError;
+    case 'RangeError': return RangeError;
+    case 'SyntaxError': return SyntaxError;
+    case 'ReferenceError': return ReferenceError;
+    case 'EvalError': return EvalError;
+    case 'URIError': return URIError;
+    default: return Error;
+  }
+}
 
 function error(name, code, message) {
-  const known = classes[name];
-  const made = new (known ?? Error)(message);
-  if (known === undefined) {
+  const Kind = classOf(name);
+  const made = new Kind(message);
+  if (Kind === Error && name !== 'Error') {
     hidden(made, 'name', name);
   }
   if (code !== undefined) {
@@ -52,7 +56,7 @@ function receive(answer) {
 }
 
 function take(size) {
-  const buffer = new ArrayBuffer(size);
+  const buffer = new ArrayBuffer(size, undefined, pass);
   if (size > 0) {
     host(TAKE, buffer);
   }
@@ -63,7 +67,7 @@ function text(args) {
   if (args === undefined) {
     return '';
   }
-  const json = writtenJson(args);
+  const json = writeJson(args);
   return json === undefined ? '' : json;
 }
 
@@ -131,11 +135,11 @@ function settle(id, answer) {
 function timeOut() {
   let told = false;
   // Rejecting calls no guest code: that comes with the jobs, after this.
-  apply(mapForEach, waiting, [(pending) => {
+  apply(mapForEach, waiting, [(pending, id) => {
     told = true;
+    apply(mapDelete, waiting, [id]);
     pending.reject(timeoutError());
   }]);
-  apply(mapClear, waiting, nothing);
   apply(mapForEach, callbacks, [({ callback }, id) => {
     if (settlesPromise(callback)) {
       told = true;
@@ -191,6 +195,9 @@ const throwRefused = (specifier) => {
   hidden(refused, 'stack', `${refused.name}: ${refused.message}`);
   throw refused;
 };
+const throwTooLong = () => {
+  throw new RangeError('Invalid string length');
+};
 // At the literals of code that is made while the guest runs; linking refuses the others.
 const throwNoBigInt = () => {
   if (!bigint) {
@@ -198,7 +205,7 @@ const throwNoBigInt = () => {
   }
 };
 // The guard reads its arguments off the frame; see Guard.java.
-function armGuard(timeout, tooDeep, refused, noBigInt, tooLong, mostCharacters) {}
+function armGuard(timeout, tooDeep, refused, noBigInt, tooLong, slow, now, random, pass, memory) {}
 
 const callbacks = new Map();
 let timersSet = 0;
@@ -211,7 +218,7 @@ function schedule(callback, delay, args, repeat) {
   }
   touch('a timer');
   const millis = +delay;
-  const wait = millis >= 1 ? (millis > 2147483647 ? 1 : trunc(millis)) : 1;
+  const wait = millis >= 1 ? (millis > 2147483647 ? 1 : millis | 0) : 1;
   const id = ++lastId;
   apply(mapSet, callbacks, [id, { __proto__: null, callback, args, repeat: repeat ? wait : 0 }]);
   timersSet++;
@@ -238,7 +245,9 @@ function fire(id) {
   apply(timer.callback, undefined, timer.args);
 }
 function decode(buffer, offset, length) {
-  checkCharacters(length);
+  if (length > memory / 4) {
+    throwTooLong();
+  }
   return host(DECODE, buffer, offset, length);
 }
 const core = {
@@ -283,10 +292,10 @@ const core = {
   remaining: () => parseJson(host(REMAINING)),
   randomBytes(n) {
     touch('randomness');
-    if (!(n >= 0 && n <= 65536 && trunc(n) === n)) {
+    if (!(n >= 0 && n <= 65536 && (n | 0) === n)) {
       throw new RangeError('The number of random bytes must be an integer from 0 to 65536.');
     }
-    const buffer = new ArrayBuffer(n);
+    const buffer = new ArrayBuffer(n, undefined, pass);
     if (n > 0) {
       host(FILL, buffer);
     }
@@ -295,7 +304,9 @@ const core = {
   // Half of a surrogate pair, which UTF-8 cannot say, becomes U+FFFD: EF BF BD.
   utf8Encode(string) {
     // It lives in several forms at once on its way.
-    checkCharacters(2 * string.length);
+    if (string.length > memory / 8) {
+      throwTooLong();
+    }
     return take(host(ENCODE, apply(toWellFormed, string, nothing)));
   },
   utf8Decode(source) {

@@ -1,0 +1,3 @@
+export function main() {
+  return { get then() { throw new TypeError('no then'); } };
+}
