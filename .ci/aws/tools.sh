@@ -97,3 +97,10 @@ stop_started() {
     wait "$pid" 2>/dev/null || true
   done
 }
+
+# What template.yaml takes for the functions' code.
+build_functions() {
+  need mvn maven
+  mvn -B -ntp -q -Dmaven.test.skip=true -Dformat.skip=true package -am \
+    -pl functions/http,functions/trigger,functions/invoke,functions/control
+}
