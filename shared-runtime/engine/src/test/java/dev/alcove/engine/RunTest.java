@@ -3,7 +3,6 @@ package dev.alcove.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alcove.domain.ErrorCode;
 import dev.alcove.domain.HostOperations;
 import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;

@@ -55,7 +55,8 @@ final class SoftTimeoutTest {
         "host.call('soon.never');",
         "await host.start('soon.never');",
         "await new Promise(resolve => { setTimeout(resolve, 3_600_000); host.call('soon'); });",
-        "await new Promise((_, reject) => { setTimeout(reject, 3_600_000, 1); host.call('soon'); });",
+        "await new Promise((_, reject) => { setTimeout(reject, 3_600_000, 1); host.call('soon');"
+            + " });",
         """
         const sleep = ms => new Promise(resolve => setTimeout(resolve, ms, 'value'));
         const both = Promise.all([sleep(3_600_000), sleep(7_200_000)]);
