@@ -38,4 +38,9 @@ final class RealmCount implements Metrics {
   long all() {
     return all.sum();
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    next.erase(tenant);
+  }
 }

@@ -77,6 +77,7 @@ final class DevVerb extends Verb {
       if (printer.isJson()) {
         ObjectNode started = Json.object().put("url", server.url());
         server.tlsUrl().ifPresent(url -> started.put("tlsUrl", url));
+        server.inspector().ifPresent(address -> started.put("inspector", address));
         printer.document(started.put("data", server.data().toString()));
       } else {
         printer.next("alcove logs --follow   (in another terminal)");

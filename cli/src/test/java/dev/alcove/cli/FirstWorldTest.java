@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class FirstWorldTest {
     assertThat(init.out()).contains("Next: alcove dev first");
     assertThat(run("init", "first").exitCode()).isEqualTo(2);
 
-    try (DevServer server = DevServer.start(options())) {
+    try (DevServer server = DevServer.start(options(), spoilt -> {}, InstantSource.system())) {
       assertThat(get(server.url() + "/t/acme/api/custom/hello/Ada"))
           .isEqualTo("{\"hello\":\"Ada\",\"greeted\":1}");
       scriptsRun();

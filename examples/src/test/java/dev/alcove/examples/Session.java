@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,7 +50,11 @@ final class Session implements AutoCloseable {
                 true,
                 false,
                 Map.of("ALCOVE_HOME", folder.resolve("home").toString()),
-                line -> {}));
+                line -> {}),
+            reason -> {
+              throw new AssertionError("an example has spoilt the process: " + reason);
+            },
+            InstantSource.system());
     return new Session(server, folder);
   }
 

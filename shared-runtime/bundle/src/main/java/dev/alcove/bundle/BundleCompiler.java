@@ -112,6 +112,11 @@ public final class BundleCompiler {
             draft.bigint(),
             draft.corsOrigins());
     return Optional.of(
-        new Version(VersionHashing.hash(metadata, sources), metadata, manifest, modules));
+        new Version(
+            VersionHashing.hash(metadata, sources),
+            metadata,
+            manifest,
+            modules,
+            bundle.disableBytecodeCache()));
   }
 }

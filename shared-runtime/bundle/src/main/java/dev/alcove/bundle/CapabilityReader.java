@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** Reads {@code capabilities}. */
 final class CapabilityReader {
-  /** All that plan and permissions allow: what a script uploaded alone has. */
-  static final String ALL = "*";
-
   private static final Pattern SERVICE =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}(\\.[A-Za-z_][A-Za-z0-9_]{0,63})?");
   private static final Pattern HOST =
@@ -79,7 +76,7 @@ final class CapabilityReader {
     List<Tree.Text> texts = fields.texts(key);
     for (Tree.Text text : texts) {
       String name = form.apply(text.value());
-      if (!name.equals(ALL) && !shape.matcher(name).matches()) {
+      if (!name.equals(DeclaredCapabilities.ALL) && !shape.matcher(name).matches()) {
         findings.error(
             text.place(),
             "`" + Shown.of(text.value()) + "` under `" + key + "` is not a name that could be met.",

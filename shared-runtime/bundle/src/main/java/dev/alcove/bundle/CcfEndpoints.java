@@ -90,7 +90,17 @@ final class CcfEndpoints {
             .orElse("{}"),
         info.get("openapi_hidden").orElse(null) instanceof Tree.Bool hidden && hidden.value(),
         validate(info),
-        limits(fields, info));
+        limits(fields, info),
+        reuse(info));
+  }
+
+  /** CCF does not check it; what is no key there is none here. */
+  private static Optional<String> reuse(Tree.Obj info) {
+    return info.get("interpreter_reuse")
+        .filter(value -> value instanceof Tree.Obj)
+        .flatMap(reuse -> ((Tree.Obj) reuse).get("key"))
+        .filter(value -> value instanceof Tree.Text)
+        .map(key -> ((Tree.Text) key).value());
   }
 
   /** Ours, and CCF ignores what it does not know: so a wrong word is no error here. */

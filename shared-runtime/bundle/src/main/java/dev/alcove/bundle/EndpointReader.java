@@ -155,7 +155,7 @@ final class EndpointReader {
     }
     fields.choice("forwarding_required", FORWARDING);
     fields.choice("redirection_strategy", REDIRECTION);
-    reuse(fields);
+    Optional<String> reuse = reuse(fields);
     Optional<String> module = fields.text("js_module");
     Optional<String> function = fields.text("js_function");
     Optional<Mode> mode = fields.choice("mode", MODES);
@@ -180,19 +180,16 @@ final class EndpointReader {
             openapi.map(TreeWriter::write).orElse("{}"),
             hidden,
             validate,
-            limits));
+            limits,
+            reuse));
   }
 
-  private void reuse(TreeFields fields) {
-    fields
+  private Optional<String> reuse(TreeFields fields) {
+    return fields
         .object("interpreter_reuse")
         .map(object -> new TreeFields(object, "`interpreter_reuse`", findings))
-        .ifPresent(
-            reuse -> {
-              if (reuse.require("key", "Write `{\"key\": \"a name\"}`.")) {
-                reuse.text("key");
-              }
-            });
+        .filter(reuse -> reuse.require("key", "Write `{\"key\": \"a name\"}`."))
+        .flatMap(reuse -> reuse.text("key"));
   }
 
   private void checkValidate(

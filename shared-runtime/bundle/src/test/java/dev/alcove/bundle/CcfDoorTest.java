@@ -1,12 +1,15 @@
 package dev.alcove.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.alcove.domain.AuthnPolicy;
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Endpoint;
 import dev.alcove.domain.Mode;
+import dev.alcove.domain.Version;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +192,25 @@ class CcfDoorTest {
             "The manifest has an unknown key `kvv`.",
             "Script `a` has no `js_module`.",
             "Script `a` has no `schedule`.");
+  }
+
+  @Test
+  void keepsTheKeyOfAReusedInterpreterAndTheWishForNoBytecode() {
+    String bundle =
+        "{'bundle':{'metadata':{'endpoints':{'/foo':{'post':{"
+            + INFO
+            + ",'interpreter_reuse':{'key':'k'}},'get':{"
+            + INFO
+            + ",'interpreter_reuse':{'key':1}}}}},'modules':[{'name':'a.js','module':'export"
+            + " function f() {}'}]}";
+
+    Version wished = Compiling.compiled(args(bundle + ",'disable_bytecode_cache':true}")).version();
+
+    assertThat(wished.disableBytecodeCache()).isTrue();
+    assertThat(wished.manifest().endpoints())
+        .extracting(Endpoint::method, Endpoint::interpreterReuse)
+        .containsExactlyInAnyOrder(tuple("POST", Optional.of("k")), tuple("GET", Optional.empty()));
+    assertThat(Compiling.compiled(args(bundle + "}")).version().disableBytecodeCache()).isFalse();
   }
 
   @Test

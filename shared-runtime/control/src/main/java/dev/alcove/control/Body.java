@@ -90,6 +90,11 @@ final class Body {
     return tree.hasNonNull(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
+  /** Whether the field is there and true. */
+  boolean flag(String name) {
+    return tree.path(name).asBoolean();
+  }
+
   /** The JSON text of any value; {@code null} if it is missing. */
   String json(String name) {
     JsonNode value = tree.get(name);

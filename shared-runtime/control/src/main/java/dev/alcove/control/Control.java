@@ -49,7 +49,9 @@ public final class Control {
     this.ports = ports;
     this.dispatch = dispatch;
     List<Route> all = new ArrayList<>();
-    all.addAll(new TenantHandlers(settings, ports).routes());
+    Removals removals = new Removals(ports, runner);
+    all.addAll(new TenantHandlers(settings, ports, removals).routes());
+    all.addAll(removals.routes());
     all.addAll(new AppHandlers(ports, deployments).routes());
     all.addAll(new DeploymentHandlers(ports, deployments).routes());
     all.addAll(new ScriptHandlers(ports, dispatch.direct()).routes());

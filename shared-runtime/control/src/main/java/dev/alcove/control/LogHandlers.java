@@ -8,8 +8,6 @@ import dev.alcove.domain.LogLine;
 import dev.alcove.domain.LogStore;
 import dev.alcove.domain.Ports;
 import dev.alcove.wire.Json;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +15,6 @@ import java.util.Optional;
 /** Log lines: the newest ones, or those behind a position. */
 final class LogHandlers {
   private static final int LINES_SHOWN = 100;
-
-  /** How far back the newest lines are looked for, in lines of all tenants. */
-  private static final long WINDOW = 20_000;
 
   private final Ports ports;
 
@@ -54,8 +49,7 @@ final class LogHandlers {
     Optional<Long> after = call.query().number("after");
     // Asked for before the lines: what is written meanwhile is behind it and not skipped.
     long end = ports.logs().newest();
-    List<LogStore.Positioned> lines =
-        after.isPresent() ? query(call, after.get(), limit) : newest(call, limit);
+    List<LogStore.Positioned> lines = query(call, after, limit);
     ArrayNode list = Json.array();
     lines.forEach(line -> list.add(RunViews.line(line.line())));
     long position = lines.isEmpty() ? after.orElse(end) : lines.getLast().position();
@@ -64,36 +58,15 @@ final class LogHandlers {
     return Answers.ok(body.put("position", position));
   }
 
-  private List<LogStore.Positioned> query(Call call, long after, int limit) {
-    return ports
-        .logs()
-        .query(
-            call.tenantId(),
-            call.query().text("entry"),
-            call.query().text("execution").map(ExecutionId::new),
-            call.query().text("level").map(LogHandlers::level).orElse(LogLine.Level.DEBUG),
-            after,
-            limit);
-  }
-
-  /** The port reads forward only, so the end is found by reading towards it. */
-  private List<LogStore.Positioned> newest(Call call, int limit) {
-    Deque<LogStore.Positioned> kept = new ArrayDeque<>();
-    long after = Math.max(0, ports.logs().newest() - WINDOW);
-    List<LogStore.Positioned> page = query(call, after, LogStore.MOST_LINES);
-    while (!page.isEmpty()) {
-      for (LogStore.Positioned line : page) {
-        kept.addLast(line);
-        if (kept.size() > limit) {
-          kept.removeFirst();
-        }
-      }
-      page =
-          page.size() < LogStore.MOST_LINES
-              ? List.of()
-              : query(call, page.getLast().position(), LogStore.MOST_LINES);
-    }
-    return List.copyOf(kept);
+  private List<LogStore.Positioned> query(Call call, Optional<Long> after, int limit) {
+    Optional<String> entry = call.query().text("entry");
+    Optional<ExecutionId> execution = call.query().text("execution").map(ExecutionId::new);
+    LogLine.Level least =
+        call.query().text("level").map(LogHandlers::level).orElse(LogLine.Level.DEBUG);
+    LogStore logs = ports.logs();
+    return after.isPresent()
+        ? logs.query(call.tenantId(), entry, execution, least, after.get(), limit)
+        : logs.last(call.tenantId(), entry, execution, least, limit);
   }
 
   private static LogLine.Level level(String text) {

@@ -7,6 +7,7 @@ import dev.alcove.domain.HttpResponse;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Ports;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.TenantRemoval;
 import dev.alcove.wire.Json;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,12 @@ final class TenantHandlers {
 
   private final ControlSettings settings;
   private final Ports ports;
+  private final Removals removals;
 
-  TenantHandlers(ControlSettings settings, Ports ports) {
+  TenantHandlers(ControlSettings settings, Ports ports, Removals removals) {
     this.settings = settings;
     this.ports = ports;
+    this.removals = removals;
   }
 
   List<Route> routes() {
@@ -45,7 +48,9 @@ final class TenantHandlers {
                 Field.required("id", Field.Kind.TEXT, "The tenant's id, for good."),
                 Field.required("name", Field.Kind.TEXT, "What people call it."),
                 plan(),
-                tier()),
+                tier(),
+                Field.optional(
+                    "anew", Field.Kind.FLAG, "Whether it may be one that was removed before.")),
         Route.of("getTenant", "GET", "/tenants/{tenant}", Access.READ, "One tenant.", this::get),
         Route.of(
                 "changeTenant",
@@ -85,10 +90,24 @@ final class TenantHandlers {
 
   private HttpResponse create(Call call) {
     Body body = call.body();
+    TenantId id = new TenantId(body.text("id"));
+    Optional<TenantRemoval> removal = ports.registry().removal(id);
+    if (removal.isPresent() && ports.registry().live(id).isEmpty()) {
+      if (!body.flag("anew")) {
+        throw new Refusal(
+            ErrorCode.ALREADY_EXISTS,
+            "Tenant `"
+                + id
+                + "` was removed at "
+                + removal.get().time()
+                + ": its id is given again only with `\"anew\": true`.");
+      }
+      removals.erase(id);
+    }
     LiveItem made =
         new LiveItem(
-            new TenantId(body.text("id")),
-            1,
+            id,
+            removal.map(TenantRemoval::revision).orElse(0L) + 1,
             name(body.text("name")),
             LiveItem.State.ACTIVE,
             body.optionalText("plan").map(this::known).orElse(settings.defaultPlan().name()),
@@ -97,10 +116,7 @@ final class TenantHandlers {
                 .orElse(settings.defaultTier()));
     if (!ports.registry().flip(made, Optional.empty())) {
       return Answers.error(
-          409,
-          ErrorCode.INVALID_INPUT,
-          "There is a tenant `" + made.tenant() + "` already.",
-          Json.array());
+          ErrorCode.ALREADY_EXISTS, "There is a tenant `" + made.tenant() + "` already.");
     }
     return Answers.json(201, Views.tenant(made))
         .with("location", Control.PREFIX + "/tenants/" + made.tenant());

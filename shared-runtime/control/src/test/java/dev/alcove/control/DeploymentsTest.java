@@ -11,21 +11,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.alcove.bundle.Bundle;
 import dev.alcove.bundle.Problem;
 import dev.alcove.domain.AppName;
-import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Deployment;
 import dev.alcove.domain.InvalidValueException;
-import dev.alcove.domain.KvLog;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Registry;
 import dev.alcove.domain.Schedule;
 import dev.alcove.domain.Scheduler;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.TenantRemoval;
 import dev.alcove.domain.User;
 import dev.alcove.domain.VersionHash;
 import dev.alcove.domain.VersionInfo;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,6 +124,11 @@ class DeploymentsTest {
           public List<Schedule> list(TenantId tenant) {
             return real.list(tenant);
           }
+
+          @Override
+          public void erase(TenantId tenant) {
+            real.erase(tenant);
+          }
         };
 
     TestWorld.deployments(world.with(world.ports.registry(), world.ports.code(), slow))
@@ -202,83 +205,6 @@ class DeploymentsTest {
         .singleElement()
         .asString()
         .contains("extra", "shop", "script name `report`");
-  }
-
-  @Test
-  void aMapKeepsTheKindThatItWasDeployedWith() {
-    Bundle point = TestWorld.job("\"kv\": {\"audit\": \"point\"}, ");
-    Bundle ordinary = TestWorld.job("");
-    deploy(SHOP, point);
-
-    assertThat(problems(deploy(SHOP, ordinary)))
-        .singleElement()
-        .asString()
-        .contains("Map `audit` was deployed as a point map");
-    deployments.remove(ACME, SHOP, ADA, "");
-    assertThat(problems(deploy(SHOP, ordinary))).hasSize(1);
-  }
-
-  @Test
-  void twoAppsThatDisagreeAboutAMapAreRefused_inEitherOrder() {
-    Bundle point = TestWorld.job("\"kv\": {\"audit\": \"point\"}, ");
-    Bundle user = TestWorld.endpoint("", "ccf.kv[\"audit\"]");
-    deploy(SHOP, point);
-    assertThat(problems(deploy(EXTRA, user)))
-        .singleElement()
-        .asString()
-        .contains("Apps `extra` and `shop` of this tenant disagree about map `audit`")
-        .contains("only `shop` declares it");
-    deploy(EXTRA, TestWorld.endpoint("", "ccf.kv.other"));
-    assertThat(world.live(ACME).apps()).containsOnlyKeys(SHOP, EXTRA);
-
-    Bundle second = TestWorld.job("\"kv\": {\"audit\": \"point\", \"other\": \"point\"}, ");
-    assertThat(problems(deploy(SHOP, second)))
-        .singleElement()
-        .asString()
-        .contains("Apps `shop` and `extra` of this tenant disagree about map `other`")
-        .contains("only `shop` declares it");
-  }
-
-  @Test
-  void twoAppsThatBothDeclareAMapShareIt() {
-    deploy(SHOP, TestWorld.job("\"kv\": {\"audit\": \"point\"}, "));
-    deploy(EXTRA, TestWorld.endpoint("\"kv\": {\"audit\": \"point\"}, ", "ccf.kv.audit"));
-
-    assertThat(world.live(ACME).apps()).containsOnlyKeys(SHOP, EXTRA);
-    assertThat(world.live(ACME).pointMaps()).containsExactly("audit");
-  }
-
-  @Test
-  void aMapIsAPointMapStill_whenTheAppThatDeclaredItIsGone() {
-    deploy(SHOP, TestWorld.job("\"kv\": {\"audit\": \"point\"}, "));
-    deployments.remove(ACME, SHOP, ADA, "");
-
-    assertThat(problems(deploy(EXTRA, TestWorld.endpoint("", "ccf.kv['audit']"))))
-        .singleElement()
-        .asString()
-        .contains("Map `audit` was deployed as a point map");
-  }
-
-  @Test
-  void aRollbackThatWouldChangeTheKindOfAMapIsRefused() {
-    VersionHash first = deployed(deploy(SHOP, TestWorld.job(""))).version().hash();
-    deploy(SHOP, TestWorld.job("\"kv\": {\"audit\": \"point\"}, "));
-
-    assertThat(problems(deployments.rollback(ACME, SHOP, first, ADA, "")))
-        .singleElement()
-        .asString()
-        .contains("Map `audit` was deployed as a point map");
-  }
-
-  @Test
-  void aMapWithOrdinaryDataDoesNotBecomeAPointMap() {
-    write("audit");
-    Bundle point = TestWorld.job("\"kv\": {\"audit\": \"point\"}, ");
-
-    assertThat(problems(deploy(SHOP, point)))
-        .singleElement()
-        .asString()
-        .contains("Map `audit` holds data as an ordinary map");
   }
 
   @Test
@@ -392,6 +318,21 @@ class DeploymentsTest {
           }
 
           @Override
+          public boolean remove(LiveItem last, TenantRemoval removal) {
+            return real.remove(last, removal);
+          }
+
+          @Override
+          public Optional<TenantRemoval> removal(TenantId tenant) {
+            return real.removal(tenant);
+          }
+
+          @Override
+          public List<TenantRemoval> removals() {
+            return real.removals();
+          }
+
+          @Override
           public void addVersion(VersionInfo version) {
             real.addVersion(version);
           }
@@ -407,20 +348,6 @@ class DeploymentsTest {
           }
         };
     return TestWorld.deployments(world.with(raced, world.ports.code(), world.ports.scheduler()));
-  }
-
-  private void write(String map) {
-    KvLog.LogWrite write =
-        new KvLog.LogWrite(0, Map.of(map, Map.of(Bytes.utf8("k"), Optional.of(Bytes.utf8("v")))));
-    assertThat(
-            world
-                .ports
-                .kv()
-                .commit(
-                    ACME,
-                    new KvLog.Commit(
-                        "x.1", Optional.of(write), List.of(), Optional.empty(), Optional.empty())))
-        .isInstanceOf(KvLog.CommitResult.Committed.class);
   }
 
   private static DeployResult.Deployed deployed(DeployResult result) {

@@ -20,6 +20,10 @@ import java.util.Optional;
 final class Announcement {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
+
+  /** What Chrome opens; host, port and path of the WebSocket follow. */
+  static final String DEVTOOLS = "devtools://devtools/bundled/js_app.html?ws=";
+
   private static final int MOST_PROBLEMS = 50;
 
   private final Registry registry;
@@ -96,6 +100,28 @@ final class Announcement {
         + next
         + " "
         + cron.schedule().zone();
+  }
+
+  /** What everybody must know who sees a server that is open to a debugger. */
+  static List<String> inspecting(String address) {
+    return List.of(
+        "",
+        "!!! INSPECTING: scripts run WITHOUT THE SANDBOX and without limits of time. Who is on"
+            + " this",
+        "!!! machine and knows the address can run any script in them. Serve only your own code"
+            + " with",
+        "!!! `--inspect`, and nobody else. Open this in Chrome:",
+        "  " + address,
+        "");
+  }
+
+  /** That a folder of apps is nobody's. */
+  static String nobodys(String tenant) {
+    return "Warning: the folder tenants/"
+        + tenant
+        + " is not served: world.json has no tenant `"
+        + tenant
+        + "`. Add the tenant there, or take the folder away.";
   }
 
   /** What a change of files has led to. */

@@ -1,6 +1,7 @@
 package dev.alcove.dev;
 
 import dev.alcove.domain.ProcessEnd;
+import dev.alcove.domain.TenantId;
 import dev.alcove.local.LocalWorld;
 import dev.alcove.local.WorldException;
 import java.io.IOException;
@@ -28,16 +29,12 @@ public final class DevServer implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Doors doors;
   private final Path data;
+  private Optional<String> inspector = Optional.empty();
 
   private DevServer(DevOptions options, ProcessEnd processEnd, InstantSource realTime) {
     this.options = options;
     this.processEnd = processEnd;
     this.realTime = realTime;
-    if (options.inspect()) {
-      throw new DevException(
-          "`--inspect` is not there yet: this version's engine cannot be inspected. Use"
-              + " `console.log` and `alcove logs --follow`.");
-    }
     WorldFolder folder = WorldFolder.at(options.world());
     DevSettings first = DevSettings.read(options.environment(), java.util.Map.of());
     this.doors = Doors.open(options, first);
@@ -67,12 +64,13 @@ public final class DevServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server for tests.
+   * Starts a server in a process that is not its own.
    *
    * @param processEnd what happens when a script has spoilt the process
    * @param realTime what the world's clock is ahead of
+   * @throws DevException with every reason why it cannot start
    */
-  static DevServer start(DevOptions options, ProcessEnd processEnd, InstantSource realTime) {
+  public static DevServer start(DevOptions options, ProcessEnd processEnd, InstantSource realTime) {
     return new DevServer(options, processEnd, realTime);
   }
 
@@ -85,12 +83,15 @@ public final class DevServer implements AutoCloseable {
           }
         };
     DevSettings settings = DevSettings.read(options.environment(), world.settings());
+    Optional<TenantId> inspected =
+        options.inspect() ? Optional.of(onlyTenant(world)) : Optional.empty();
     step("read the world");
     checkFolder();
     Machine machine =
         new Machine(
             options.fresh() ? LocalWorld.fresh(data, realTime) : LocalWorld.open(data, realTime),
-            settings);
+            settings,
+            inspected);
     closing.add(machine::close);
     step("opened the stores");
     DataFolder files = new DataFolder(data);
@@ -137,6 +138,18 @@ public final class DevServer implements AutoCloseable {
     announce(new ConnectionFile(files, settings.home()), operator, machine, live);
   }
 
+  /** The inspector takes the sandbox away, which nobody may do to a neighbour. */
+  private static TenantId onlyTenant(World world) {
+    if (world.tenants().size() != 1) {
+      throw new DevException(
+          "`--inspect` runs scripts without the sandbox, so it is for a world of one tenant; this"
+              + " one has "
+              + world.tenants().size()
+              + ". Serve one app's folder with it.");
+    }
+    return world.tenants().getFirst().id();
+  }
+
   private void announce(
       ConnectionFile connection, OperatorToken operator, Machine machine, LiveWorld live) {
     connection.write(url(), tlsUrl(), operator.value());
@@ -144,6 +157,8 @@ public final class DevServer implements AutoCloseable {
     new Announcement(machine.ports().registry(), machine.ports().code(), data)
         .lines(live.world(), url(), tlsUrl(), machine.world().clock().now())
         .forEach(options.out());
+    inspector = machine.engine().inspector().map(Announcement.DEVTOOLS::concat);
+    inspector.map(Announcement::inspecting).ifPresent(lines -> lines.forEach(options.out()));
     options.out().accept("Ready in " + sinceStart() + " ms.");
   }
 
@@ -180,6 +195,11 @@ public final class DevServer implements AutoCloseable {
   /** Where HTTPS is served; empty without {@code --tls}. */
   public Optional<String> tlsUrl() {
     return doors.tlsUrl();
+  }
+
+  /** What to open in Chrome to look into scripts; empty without {@code --inspect}. */
+  public Optional<String> inspector() {
+    return inspector;
   }
 
   /** The folder of the world's state, with {@code connection.json}. */

@@ -21,6 +21,9 @@ final class LiveWorld {
   private final Consumer<String> out;
   private volatile World world;
 
+  /** Told of already; each once, until it is gone. */
+  private Set<String> nobodys = Set.of();
+
   LiveWorld(
       WorldFolder folder,
       Map<String, String> environment,
@@ -46,7 +49,7 @@ final class LiveWorld {
       case WorldFolder.Lone lone -> List.of(lone.bundle());
       case WorldFolder.Whole whole -> {
         List<Path> roots = new ArrayList<>();
-        Path tenants = whole.folder().resolve("tenants");
+        Path tenants = whole.folder().resolve(WorldFolder.TENANTS);
         roots.add(whole.folder().resolve(WorldFolder.FILE));
         roots.add(tenants);
         // Shared apps are elsewhere; a root inside another would be looked at twice.
@@ -63,6 +66,7 @@ final class LiveWorld {
   /** Deploys everything that is not live yet. */
   void begin() {
     tell(keeper.apply(world, path -> true));
+    tellNobodys();
   }
 
   /** Makes a settled burst of changes live. */
@@ -72,6 +76,7 @@ final class LiveWorld {
         return;
       }
       tell(keeper.apply(world, path -> true));
+      tellNobodys();
     } else {
       tell(keeper.apply(world, path -> files.stream().anyMatch(file -> file.startsWith(path))));
     }
@@ -104,6 +109,12 @@ final class LiveWorld {
         yield true;
       }
     };
+  }
+
+  private void tellNobodys() {
+    Set<String> now = folder.nobodys(world);
+    now.stream().filter(name -> !nobodys.contains(name)).map(Announcement::nobodys).forEach(out);
+    nobodys = now;
   }
 
   private void tell(List<WorldKeeper.Change> changes) {

@@ -4,11 +4,14 @@ import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.CachedCode;
 import dev.alcove.dispatch.InProcessRunner;
 import dev.alcove.domain.Ports;
+import dev.alcove.domain.Runner;
+import dev.alcove.domain.TenantId;
 import dev.alcove.engine.EngineSettings;
 import dev.alcove.engine.GuestEngine;
 import dev.alcove.hostapi.HostApi;
 import dev.alcove.local.LocalWorld;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What stays for as long as the server runs: the stores, the engine, and the ports over them. */
@@ -21,12 +24,23 @@ final class Machine implements AutoCloseable {
   private final HostApi host;
   private final BatchedUsage usage;
   private final Ports ports;
-  private final InProcessRunner runner;
+  private final Runner runner;
 
-  /** Takes over {@code world}: it is closed with this. */
-  Machine(LocalWorld world, DevSettings settings) {
+  /**
+   * Takes over {@code world}: it is closed with this.
+   *
+   * @param inspected whose scripts a debugger may look into
+   */
+  Machine(LocalWorld world, DevSettings settings, Optional<TenantId> inspected) {
     this.world = world;
-    this.engine = GuestEngine.create(engineSettings(settings), System::nanoTime);
+    EngineSettings base = engineSettings(settings);
+    this.engine =
+        GuestEngine.create(
+            inspected
+                .map(tenant -> new EngineSettings.Inspector(tenant, UUID.randomUUID().toString()))
+                .map(base::inspectedBy)
+                .orElse(base),
+            System::nanoTime);
     this.usage = new BatchedUsage(world.usage(), System::nanoTime);
     this.ports =
         new Ports(
@@ -50,7 +64,8 @@ final class Machine implements AutoCloseable {
             () -> UUID.randomUUID().toString(),
             new SecureRandom());
     this.host = new HostApi(ports, HOST_THREADS);
-    this.runner = new InProcessRunner(ports, engine, host);
+    Runner here = new InProcessRunner(ports, engine, host);
+    this.runner = inspected.<Runner>map(tenant -> new Unhurried(here, tenant)).orElse(here);
   }
 
   private static EngineSettings engineSettings(DevSettings settings) {
@@ -82,7 +97,7 @@ final class Machine implements AutoCloseable {
     return ports;
   }
 
-  InProcessRunner runner() {
+  Runner runner() {
     return runner;
   }
 

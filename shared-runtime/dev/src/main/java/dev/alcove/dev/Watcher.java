@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * every system, in containers and over networks, and survives editors that replace files.
  */
 final class Watcher implements AutoCloseable {
-  private static final long LOOK_EVERY_NANOS = 40_000_000;
+  private static final long LOOK_EVERY_NANOS = 20_000_000;
 
   private static final long LOOK_AT_LEAST_EVERY_NANOS = 120_000_000;
 

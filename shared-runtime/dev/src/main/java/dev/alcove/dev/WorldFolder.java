@@ -17,12 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What was named to be served: a world, a bundle's folder, or a bundle as a JSON file. */
 sealed interface WorldFolder {
   /** The file that makes a folder a world. */
   String FILE = "world.json";
+
+  /** Where the folders of tenants are. */
+  String TENANTS = "tenants";
 
   /** The tenant that a bundle without a world is served for. */
   TenantId DEV = new TenantId("dev");
@@ -73,6 +78,20 @@ sealed interface WorldFolder {
     };
   }
 
+  /** The folders for tenants that the world does not have, by name. */
+  default SortedSet<String> nobodys(World world) {
+    SortedSet<String> names = new TreeSet<>();
+    if (this instanceof Whole whole) {
+      for (Path tenant : folders(whole.folder().resolve(TENANTS))) {
+        names.add(tenant.getFileName().toString());
+      }
+    }
+    // Editors and file managers leave hidden folders of their own.
+    names.removeIf(name -> name.startsWith("."));
+    world.tenants().forEach(tenant -> names.remove(tenant.id().value()));
+    return names;
+  }
+
   /** Reads it as it is now. */
   default WorldReader.Reading read(Map<String, String> environment) {
     return switch (this) {
@@ -121,7 +140,7 @@ sealed interface WorldFolder {
 
   private static SortedMap<AppName, Path> apps(Path folder, TenantId tenant) {
     SortedMap<AppName, Path> apps = new TreeMap<>();
-    for (Path app : folders(folder.resolve("tenants").resolve(tenant.value()))) {
+    for (Path app : folders(folder.resolve(TENANTS).resolve(tenant.value()))) {
       try {
         apps.put(new AppName(app.getFileName().toString()), app);
       } catch (InvalidValueException e) {

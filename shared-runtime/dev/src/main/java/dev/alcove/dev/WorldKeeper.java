@@ -68,7 +68,8 @@ final class WorldKeeper {
    */
   List<Change> apply(World world, Predicate<Path> touched) {
     List<Change> changes = new ArrayList<>();
-    for (World.Tenant tenant : world.tenants()) {
+    List<World.Tenant> tenants = world.tenants().stream().filter(this::isWanted).toList();
+    for (World.Tenant tenant : tenants) {
       ensure(tenant);
       users.replace(tenant.id(), tenant.users());
     }
@@ -81,10 +82,22 @@ final class WorldKeeper {
     }
     // Different tenants do not meet anywhere; one after the other for a tenant, which has one item.
     changes.addAll(
-        world.tenants().parallelStream()
-            .flatMap(tenant -> deploy(tenant, touched).stream())
-            .toList());
+        tenants.parallelStream().flatMap(tenant -> deploy(tenant, touched).stream()).toList());
     return changes;
+  }
+
+  /** A file that still names a removed tenant must not bring it back. */
+  private boolean isWanted(World.Tenant tenant) {
+    boolean removed =
+        registry.live(tenant.id()).isEmpty() && registry.removal(tenant.id()).isPresent();
+    if (removed) {
+      LOG.warn(
+          "Tenant `{}` was removed and is not served: make it anew by POST /admin/v1/tenants with"
+              + " `\"anew\": true`, or take it out of {}.",
+          tenant.id(),
+          WorldFolder.FILE);
+    }
+    return !removed;
   }
 
   private void ensure(World.Tenant tenant) {

@@ -43,22 +43,37 @@ final class TestServer implements AutoCloseable {
   }
 
   static DevOptions options(Path world, BlockingQueue<String> lines) {
+    return options(world, lines, false);
+  }
+
+  private static DevOptions options(Path world, BlockingQueue<String> lines, boolean inspect) {
     return new DevOptions(
         world,
         0,
         Optional.of(world.resolveSibling("data")),
         false,
         false,
-        false,
+        inspect,
         Map.of("ALCOVE_HOME", world.resolveSibling("home").toString()),
         lines::add);
   }
 
   static TestServer start(Path world) throws IOException {
+    return start(world, false);
+  }
+
+  /** One that a debugger can attach to. */
+  static TestServer inspected(Path world) throws IOException {
+    return start(world, true);
+  }
+
+  private static TestServer start(Path world, boolean inspect) throws IOException {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     return new TestServer(
         DevServer.start(
-            options(world, lines), reason -> lines.add(reason), InstantSource.fixed(START)),
+            options(world, lines, inspect),
+            reason -> lines.add(reason),
+            InstantSource.fixed(START)),
         lines);
   }
 

@@ -3,10 +3,17 @@ package dev.alcove.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,5 +113,51 @@ class WatchingTest {
     FileStamps after = FileStamps.of(List.of(world));
     assertThat(after.changedSince(before)).containsExactlyInAnyOrder(module, manifest);
     assertThat(FileStamps.of(List.of(folder.resolve("nothing"))).files()).isEmpty();
+  }
+
+  @Test
+  void aFolderOfNobodysIsSaidOnce() throws Exception {
+    Path world = world();
+    TestServer.writeHello(world.resolve("tenants/globex/main"), "globex");
+    TestServer.write(world.resolve("tenants/.cache/x"), "an editor's");
+    try (TestServer server = TestServer.start(world)) {
+      assertThat(server.printed())
+          .filteredOn(line -> line.startsWith("Warning:"))
+          .containsExactly(
+              "Warning: the folder tenants/globex is not served: world.json has no tenant `globex`."
+                  + " Add the tenant there, or take the folder away.");
+      server.awaitLine("Ready in");
+      TestServer.writeHello(world.resolve("tenants/hooli/main"), "hooli");
+      assertThat(server.awaitLine("Warning:")).contains("tenants/hooli");
+      TestServer.writeHello(world.resolve("tenants/acme/main"), "two");
+      server.awaitLine("Deployed acme/main");
+      assertThat(server.printed()).noneMatch(line -> line.startsWith("Warning:"));
+    }
+  }
+
+  /** Each look finds one more file saved, ten times; no clock is in this. */
+  @Test
+  void aBurstOfSavesIsOneChange() throws Exception {
+    Path world = world();
+    Path sources = world.resolve("tenants/acme/main/src");
+    AtomicInteger saved = new AtomicInteger(-1);
+    BlockingQueue<Set<Path>> told = new LinkedBlockingQueue<>();
+    Supplier<Collection<Path>> saving =
+        () -> {
+          int number = saved.getAndIncrement();
+          if (number >= 0 && number < 10) {
+            try {
+              TestServer.write(sources.resolve("m" + number + ".js"), "export const x = 1;");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+          return List.of(sources);
+        };
+    try (Watcher watcher = new Watcher(saving, told::add)) {
+      watcher.start();
+      assertThat(told.take()).hasSize(10);
+    }
+    assertThat(told).isEmpty();
   }
 }

@@ -142,7 +142,7 @@ class WorldReaderTest {
                 + " `{\"tenants\": []}`.");
     assertThat(problems("{\"tenants\": []} x")).singleElement().asString().contains("not JSON");
     assertThat(problems("[]"))
-        .containsExactly("world.json:1:1: A world is an object, not a list. Begin with `{`.");
+        .containsExactly("world.json:1:1: A world is an object, not an array. Begin with `{`.");
     assertThat(problems("{\"tenants\": [], \"tenants\": []}"))
         .containsExactly(
             "world.json:1:17: Key `tenants` is already there in line 1. Remove one of the two.");

@@ -108,6 +108,14 @@ public final class BatchedUsage implements UsageStore, AutoCloseable {
     return store.list(tenant, from, to);
   }
 
+  @Override
+  public void erase(TenantId tenant) {
+    synchronized (this) {
+      sums.keySet().removeIf(key -> key.tenant().equals(tenant));
+    }
+    store.erase(tenant);
+  }
+
   /** Writes the rest; the store behind stays open. */
   @Override
   public void close() {

@@ -52,6 +52,21 @@ public final class CachedCode implements CodeStore {
     return found;
   }
 
+  @Override
+  public void erase(TenantId tenant) {
+    synchronized (versions) {
+      versions
+          .entrySet()
+          .removeIf(
+              entry -> {
+                boolean theirs = entry.getKey().tenant().equals(tenant);
+                bytes -= theirs ? entry.getValue().weight() : 0;
+                return theirs;
+              });
+    }
+    store.erase(tenant);
+  }
+
   private void keep(Key key, Version version) {
     synchronized (versions) {
       if (versions.put(key, version) == null) {

@@ -52,9 +52,11 @@ public final class FanOut {
       note(event, subscribers.getFirst(), stopped.get());
       return 0;
     }
-    for (Subscriptions.Subscriber subscriber : subscribers) {
-      ports.queue().send(queued(event, subscriber), Duration.ZERO);
-    }
+    ports
+        .queue()
+        .sendAll(
+            subscribers.stream().map(subscriber -> queued(event, subscriber)).toList(),
+            Duration.ZERO);
     return subscribers.size();
   }
 

@@ -68,7 +68,21 @@ final class Tenants {
 
   /** The tenant; empty if there is none of that id. */
   Optional<LiveTenant> find(TenantId tenant) {
-    return registry.live(tenant).map(this::load);
+    Optional<LiveItem> live = registry.live(tenant);
+    if (live.isEmpty()) {
+      forget(tenant);
+    }
+    return live.map(this::load);
+  }
+
+  private void forget(TenantId tenant) {
+    boolean known;
+    synchronized (tables) {
+      known = tables.remove(tenant) != null;
+    }
+    if (known) {
+      runner.retain(tenant, Set.of());
+    }
   }
 
   private LiveTenant load(LiveItem item) {

@@ -57,6 +57,11 @@ class BatchedUsageTest {
       public SortedMap<LocalDate, Usage> list(TenantId tenant, LocalDate from, LocalDate to) {
         return world.usage().list(tenant, from, to);
       }
+
+      @Override
+      public void erase(TenantId tenant) {
+        world.usage().erase(tenant);
+      }
     };
   }
 

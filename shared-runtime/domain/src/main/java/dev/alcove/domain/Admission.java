@@ -3,7 +3,7 @@ package dev.alcove.domain;
 import java.time.Instant;
 
 /** Port: how much a tenant may do at once and per second, over all environments. Thread-safe. */
-public interface Admission {
+public interface Admission extends TenantScoped {
   /**
    * Leases tokens of the second that {@code now} is in; never more in all than the rate.
    *

@@ -3,7 +3,7 @@ package dev.alcove.domain;
 import java.util.Optional;
 
 /** Port: the code of versions, immutable, by tenant and hash. Thread-safe. */
-public interface CodeStore {
+public interface CodeStore extends TenantScoped {
   /** Keeps a version; one that is there is left as it is. Durable when this returns. */
   void put(TenantId tenant, Version version);
 

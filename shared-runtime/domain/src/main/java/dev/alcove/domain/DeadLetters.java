@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Port: queued runs that were given up, kept for 14 days. Thread-safe. */
-public interface DeadLetters {
+public interface DeadLetters extends TenantScoped {
   /** Adds a letter; it replaces the one of the same execution. */
   void put(DeadLetter letter);
 

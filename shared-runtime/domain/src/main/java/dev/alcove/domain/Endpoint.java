@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A CCF endpoint: {@code reference} chapter 1 of CCF's app bundle.
@@ -15,6 +16,8 @@ import java.util.Locale;
  * @param policies tried in order; empty means open to anyone
  * @param openapi the operation object as JSON text, {@code {}} if absent
  * @param validate whether {@code openapi} is enforced (ours)
+ * @param interpreterReuse the key under which CCF keeps an interpreter for the next request; empty:
+ *     a fresh one for each
  */
 public record Endpoint(
     String method,
@@ -26,7 +29,8 @@ public record Endpoint(
     String openapi,
     boolean openapiHidden,
     Validate validate,
-    LimitOverrides limits) {
+    LimitOverrides limits,
+    Optional<String> interpreterReuse) {
 
   /** Which sides of a call the {@code openapi} part is enforced on. */
   public enum Validate {
@@ -45,5 +49,32 @@ public record Endpoint(
     requireNonNull(openapi, "openapi is null");
     requireNonNull(validate, "validate is null");
     requireNonNull(limits, "limits is null");
+    requireNonNull(interpreterReuse, "interpreterReuse is null");
+  }
+
+  /** An endpoint with a fresh interpreter for each request. */
+  public Endpoint(
+      String method,
+      PathTemplate path,
+      String module,
+      String function,
+      Mode mode,
+      List<AuthnPolicy> policies,
+      String openapi,
+      boolean openapiHidden,
+      Validate validate,
+      LimitOverrides limits) {
+    this(
+        method,
+        path,
+        module,
+        function,
+        mode,
+        policies,
+        openapi,
+        openapiHidden,
+        validate,
+        limits,
+        Optional.empty());
   }
 }

@@ -47,7 +47,8 @@ public enum ErrorCode {
   REFUSED_BUNDLE(TENANT, 400, "Mend every problem listed and deploy again."),
   MODULE_NOT_FOUND(
       TENANT, 500, "Import a module of the same app by its path, such as `./lib/tools.js`."),
-  PLATFORM_FAILED(PLATFORM, 500, "Tell the platform team the request id.");
+  PLATFORM_FAILED(PLATFORM, 500, "Tell the platform team the request id."),
+  ALREADY_EXISTS(TENANT, 409, "Choose another name, or change what is there.");
 
   private final ErrorOwner owner;
   private final int httpStatus;

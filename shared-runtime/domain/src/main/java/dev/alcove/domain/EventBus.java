@@ -3,7 +3,7 @@ package dev.alcove.domain;
 import java.util.List;
 
 /** Port: the bus. What is published reaches {@code dispatch.FanOut} at least once. Thread-safe. */
-public interface EventBus {
+public interface EventBus extends TenantScoped {
   /**
    * Hands events to the bus.
    *

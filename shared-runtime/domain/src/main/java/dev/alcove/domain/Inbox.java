@@ -1,7 +1,7 @@
 package dev.alcove.domain;
 
 /** Port: which events took effect already. Thread-safe. */
-public interface Inbox {
+public interface Inbox extends TenantScoped {
   boolean contains(ScriptRef script, String eventId);
 
   /** Marks an event whose run has no commit to mark it in. */

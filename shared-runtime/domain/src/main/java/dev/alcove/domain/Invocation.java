@@ -55,6 +55,28 @@ public record Invocation(
     requireNonNull(time, "time is null");
   }
 
+  /** The same under other limits. */
+  public Invocation under(Limits others) {
+    return new Invocation(
+        execution,
+        tenant,
+        tenantName,
+        app,
+        version,
+        entry,
+        input,
+        caller,
+        user,
+        triggeredBy,
+        attempt,
+        scheduledTime,
+        hop,
+        root,
+        inbox,
+        others,
+        time);
+  }
+
   /** Which entry of the version. */
   public sealed interface Entry {
     /** How logs, records and metrics call it. */

@@ -17,7 +17,7 @@ import java.util.SortedSet;
  * <p>All reads are consistent. A commit is atomic for everyone who reads the log; a reader of
  * single items may see some items of a commit before others, and repairs that with the log.
  */
-public interface KvLog {
+public interface KvLog extends TenantScoped {
   /** How long log entries are kept of a tenant without historical apps, seconds. */
   long ENTRY_TTL_SECONDS = 3_600;
 
@@ -56,7 +56,8 @@ public interface KvLog {
    * The end of the log.
    *
    * @param seq the number of the last commit, 0 if there was none
-   * @param oldest the number of the oldest entry that is still there, {@code seq + 1} if none is
+   * @param oldest from this number on all entries are still there, {@code seq + 1} if none is. A
+   *     store looks no further back than it was asked to, so older ones may be there too
    * @param entries in ascending order of their numbers
    */
   record Tail(long seq, long oldest, List<Entry> entries) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Port: log lines, kept for 14 days. Thread-safe. */
-public interface LogStore {
+public interface LogStore extends TenantScoped {
   /** The most lines that one {@link #query} gives. */
   int MOST_LINES = 1_000;
 
@@ -24,7 +24,15 @@ public interface LogStore {
       long after,
       int limit);
 
-  /** The position of the newest line, to follow from; 0 if there is none. */
+  /** The last {@code limit} of the lines that {@link #query} would give, the oldest first. */
+  List<Positioned> last(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      int limit);
+
+  /** A position to follow from: no line that was appended here before stands behind it. */
   long newest();
 
   /**

@@ -1,7 +1,7 @@
 package dev.alcove.domain;
 
 /** Port: numbers about runs. Thread-safe; never holds up a run. */
-public interface Metrics {
+public interface Metrics extends TenantScoped {
   /** One run has ended. */
   void run(TenantId tenant, AppName app, String entry, Outcome outcome, Receipt receipt);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Port: events that are durable but not yet on the bus. Thread-safe. */
-public interface Outbox {
+public interface Outbox extends TenantScoped {
   /** Adds an item of its own; an item of that id that is there already is left as it is. */
   void add(OutboxItem item);
 

@@ -1,5 +1,6 @@
 package dev.alcove.domain;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** All that the steps of the platform reach of the world outside; adapters fill it. */
@@ -22,4 +23,23 @@ public record Ports(
     Clock clock,
     Ticker ticker,
     Ids ids,
-    RandomGenerator random) {}
+    RandomGenerator random) {
+  /** Everything that holds things of tenants, but the registry, which holds the tenants. */
+  public List<TenantScoped> tenantScoped() {
+    return List.of(
+        queue,
+        bus,
+        scheduler,
+        outbox,
+        inbox,
+        kv,
+        storage,
+        runs,
+        deadLetters,
+        logs,
+        metrics,
+        usage,
+        admission,
+        code);
+  }
+}

@@ -1,15 +1,24 @@
 package dev.alcove.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Port: the queue of runs. Delivers each message at least once, fairly between tenants (one
  * tenant's backlog does not hold up another's); promises no order. Thread-safe.
  */
-public interface RunQueue {
+public interface RunQueue extends TenantScoped {
   /** Adds a run, durable when this returns. */
-  void send(QueuedRun run, Duration delay);
+  default void send(QueuedRun run, Duration delay) {
+    sendAll(List.of(run), delay);
+  }
+
+  /**
+   * Adds runs, all durable when this returns. If it throws, some may be there: who sends them again
+   * sends them with the same ids, and the inbox sees to the rest.
+   */
+  void sendAll(List<QueuedRun> runs, Duration delay);
 
   /**
    * Takes one message that is due and hides it for {@code visibility}; empty if there is none now.

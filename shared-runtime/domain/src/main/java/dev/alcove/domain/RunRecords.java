@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Port: the records of runs, kept for 14 days. Thread-safe. */
-public interface RunRecords {
+public interface RunRecords extends TenantScoped {
   /** The most records that one {@link #list} gives. */
   int MOST_LISTED = 200;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Port: fires schedules. A tick reaches {@code dispatch.Ticks} at least once. Thread-safe. */
-public interface Scheduler {
+public interface Scheduler extends TenantScoped {
   /** Adds a schedule that fires from now on; one of that name that is there is left as it is. */
   void create(Schedule schedule);
 

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * by a commit ({@link KvLog.PointAddress.InStorage}). Callers give canonical JSON text (RFC 8785).
  * Thread-safe.
  */
-public interface StorageStore {
+public interface StorageStore extends TenantScoped {
   /** The most entries that one {@link #list} gives. */
   int MOST_LISTED = 1_000;
 

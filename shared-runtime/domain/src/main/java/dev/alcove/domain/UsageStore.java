@@ -7,7 +7,7 @@ import java.util.SortedMap;
  * Port: what each tenant used on each day. Who adds brings sums of many runs: a write for each run
  * would cost more than many a run. Thread-safe.
  */
-public interface UsageStore {
+public interface UsageStore extends TenantScoped {
   /** The most days that one {@link #list} gives. */
   int MOST_DAYS = 366;
 

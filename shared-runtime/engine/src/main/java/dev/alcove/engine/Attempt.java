@@ -1,6 +1,8 @@
 package dev.alcove.engine;
 
+import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Receipt;
+import java.util.Set;
 import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,13 @@ final class Attempt implements AutoCloseable {
   private GuestTask.End call(Realm realm, TenantEngines.Lease lease, boolean evaluated) {
     used = new PreparedRealms.Ready(realm, lease, 0);
     realm.serve(run);
-    return new GuestTask(asked, run).call(realm, evaluated);
+    GuestTask.End end = new GuestTask(asked, run).call(realm, evaluated);
+    if (end.outcome() == Outcome.MEMORY_EXCEEDED) {
+      // Some of what it kept is the engine's now, names and shapes, and would be held against
+      // whoever runs next.
+      tenants.retain(asked.tenant(), Set.of());
+    }
+    return end;
   }
 
   /** On the guest thread, after the end. */

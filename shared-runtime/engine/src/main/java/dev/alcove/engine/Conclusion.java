@@ -3,7 +3,7 @@ package dev.alcove.engine;
 import dev.alcove.domain.Bytes;
 
 /**
- * How a handler ended, as core.js says.
+ * How a handler ended, as calls.js says.
  *
  * @param good whether it has answered
  * @param text the answer's JSON, or what was thrown, for {@link Told}

@@ -1,6 +1,11 @@
 package dev.alcove.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.alcove.domain.InvalidValueException;
+import dev.alcove.domain.TenantId;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How one process runs guests. The limits of a single run are not here: they come with it.
@@ -27,6 +32,8 @@ import dev.alcove.domain.InvalidValueException;
  * @param stackBytes the native stack of a guest thread: 16 MB, so that the deepest guest recursion
  *     that limits allow leaves room for the host below it
  * @param loadClasses whether to load and initialise the engine's classes in the background
+ * @param inspector the tenant whose scripts a debugger may look into; empty, except on the laptop
+ *     of who writes them
  */
 public record EngineSettings(
     int runsAtOnce,
@@ -40,13 +47,34 @@ public record EngineSettings(
     int argumentBytes,
     int timersAtOnce,
     long stackBytes,
-    boolean loadClasses) {
+    boolean loadClasses,
+    Optional<Inspector> inspector) {
   private static final int MB = 1024 * 1024;
 
   /** The laptop's. */
   public static final EngineSettings DEFAULT =
       new EngineSettings(
           10, 10, 64L * MB, 30_000, 2, 512L * MB, 3, 1_000, 8 * MB, 1_000, 16L * MB, true);
+
+  /**
+   * Opens one tenant's engine to Chrome's inspector, at a free port of the loopback address. It
+   * needs an engine that trusts its guests, so that tenant's scripts run <b>without the
+   * sandbox</b>; all others keep it.
+   *
+   * @param path a secret: who knows it and is on this machine can run anything in the tenant's
+   *     realms
+   */
+  public record Inspector(TenantId tenant, String path) {
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9-]{16,64}");
+
+    public Inspector {
+      requireNonNull(tenant, "tenant is null");
+      if (!PATH.matcher(path).matches()) {
+        throw new InvalidValueException(
+            "The inspector's path must be 16 to 64 letters, digits and hyphens.");
+      }
+    }
+  }
 
   public EngineSettings {
     atLeast(1, runsAtOnce, "runsAtOnce");
@@ -60,6 +88,58 @@ public record EngineSettings(
     atLeast(1, argumentBytes, "argumentBytes");
     atLeast(1, timersAtOnce, "timersAtOnce");
     atLeast(MB, stackBytes, "stackBytes");
+    requireNonNull(inspector, "inspector is null");
+  }
+
+  /** Without an inspector. */
+  public EngineSettings(
+      int runsAtOnce,
+      int preparedRealms,
+      long preparedBytes,
+      long admissionMillis,
+      int blankEngines,
+      long cachedBytes,
+      int heapDivisor,
+      long graceMillis,
+      int argumentBytes,
+      int timersAtOnce,
+      long stackBytes,
+      boolean loadClasses) {
+    this(
+        runsAtOnce,
+        preparedRealms,
+        preparedBytes,
+        admissionMillis,
+        blankEngines,
+        cachedBytes,
+        heapDivisor,
+        graceMillis,
+        argumentBytes,
+        timersAtOnce,
+        stackBytes,
+        loadClasses,
+        Optional.empty());
+  }
+
+  /**
+   * The same with an inspector. Nothing is made ahead: what a module does at its top level is to be
+   * seen in the run that asks for it.
+   */
+  public EngineSettings inspectedBy(Inspector inspector) {
+    return new EngineSettings(
+        runsAtOnce,
+        0,
+        preparedBytes,
+        admissionMillis,
+        blankEngines,
+        cachedBytes,
+        heapDivisor,
+        graceMillis,
+        argumentBytes,
+        timersAtOnce,
+        stackBytes,
+        loadClasses,
+        Optional.of(inspector));
   }
 
   private static void atLeast(long least, long value, String name) {

@@ -48,7 +48,7 @@ final class Failures {
       return exhausted(String.valueOf(thrown.getMessage()));
     }
     if (thrown.isInternalError() || thrown.isHostException()) {
-      run.spoil("an internal error of the engine");
+      run.spoil("an internal error of the engine: " + thrown.getMessage());
       return GuestTask.platformFailed();
     }
     if (thrown.isSyntaxError()) {
@@ -67,12 +67,7 @@ final class Failures {
     }
     // The heap is the platform's too: who knows what else could not be allocated.
     run.spoil("the heap ran out");
-    long allowed = run.limits().memoryBytes();
-    run.end(
-        Ending.of(
-            Outcome.MEMORY_EXCEEDED,
-            "The run needs more than " + allowed + " bytes of memory.",
-            "memory: the heap ran out, allowed " + allowed + " bytes"));
+    run.end(Endings.ranOut(run));
     return ended();
   }
 
@@ -105,7 +100,7 @@ final class Failures {
     return new SourcePlace(module, line, column, excerpt.strip());
   }
 
-  /** An error in the words of core.js's {@code describe}. */
+  /** An error in the words of calls.js's {@code describe}. */
   GuestTask.End thrown(String json) {
     Told told = Told.read(json);
     List<Frames.Frame> frames = Frames.of(told.stack());

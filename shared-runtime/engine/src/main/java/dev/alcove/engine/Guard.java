@@ -14,6 +14,9 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.js.nodes.access.JSConstantNode;
+import com.oracle.truffle.js.nodes.binary.JSAddNode;
+import com.oracle.truffle.js.nodes.instrumentation.JSTags.BinaryOperationTag;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.LiteralTag;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +79,14 @@ final class Guard extends TruffleInstrument {
                 .sourceIs(Guard::isMadeByGuest)
                 .build(),
             this::literalFor);
+    created
+        .getInstrumenter()
+        .attachExecutionEventFactory(
+            SourceSectionFilter.newBuilder()
+                .tagIs(BinaryOperationTag.class)
+                .sourceIs(source -> !isOurs(source))
+                .build(),
+            this::additionFor);
   }
 
   private @Nullable ExecutionEventNode nodeFor(EventContext context) {
@@ -100,6 +111,22 @@ final class Guard extends TruffleInstrument {
    */
   private @Nullable ExecutionEventNode literalFor(EventContext context) {
     return BIGINT.equals(literalType(context)) ? new GuardNodes.RefusingBigInt(posts) : null;
+  }
+
+  /**
+   * A text put together by {@code +} or in a template costs nothing until it is read, and then as
+   * much as the heap has. An addition of a number written down makes none that grows fast.
+   */
+  private @Nullable ExecutionEventNode additionFor(EventContext context) {
+    return context.getInstrumentedNode() instanceof JSAddNode add
+            && !isNumber(add.getLeft())
+            && !isNumber(add.getRight())
+        ? new GuardNodes.Measuring(posts)
+        : null;
+  }
+
+  private static boolean isNumber(Node operand) {
+    return operand instanceof JSConstantNode constant && constant.getValue() instanceof Number;
   }
 
   private static String literalType(EventContext context) {
@@ -160,6 +187,11 @@ final class Guard extends TruffleInstrument {
     private Object tooDeep = "";
     private Object refused = "";
     private Object noBigInt = "";
+    private Object tooLong = "";
+
+    /** Of a text, at two bytes a character. */
+    int mostTextBytes = Integer.MAX_VALUE;
+
     int limit = Integer.MAX_VALUE;
     int depth;
 
@@ -173,6 +205,9 @@ final class Guard extends TruffleInstrument {
       tooDeep = arguments[FIRST_ARGUMENT + 1];
       refused = arguments[FIRST_ARGUMENT + 2];
       noBigInt = arguments[FIRST_ARGUMENT + 3];
+      tooLong = arguments[FIRST_ARGUMENT + 4];
+      double characters = ((Number) arguments[FIRST_ARGUMENT + 5]).doubleValue();
+      mostTextBytes = (int) Math.min(2 * characters, Integer.MAX_VALUE);
     }
 
     Object tooDeep() {
@@ -186,6 +221,10 @@ final class Guard extends TruffleInstrument {
     /** Throws in a realm without BigInt, else returns. */
     Object noBigInt() {
       return noBigInt;
+    }
+
+    Object tooLong() {
+      return tooLong;
     }
 
     Object timeout() {

@@ -8,8 +8,11 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.nodes.EncapsulatingNodeReference;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.strings.TruffleString;
+import org.jspecify.annotations.Nullable;
 
 /** What the guard puts at the entry of functions. */
 final class GuardNodes {
@@ -61,6 +64,27 @@ final class GuardNodes {
     @Override
     protected void onEnter(VirtualFrame frame) {
       raise(this, posts.get().noBigInt());
+    }
+  }
+
+  /** Stands at an addition. */
+  static final class Measuring extends ExecutionEventNode {
+    private final ContextLocal<Guard.Post> posts;
+
+    Measuring(ContextLocal<Guard.Post> posts) {
+      this.posts = posts;
+    }
+
+    @Override
+    protected void onReturnValue(VirtualFrame frame, Object result) {
+      if (result instanceof TruffleString text) {
+        Guard.Post post = posts.get();
+        if (CompilerDirectives.injectBranchProbability(
+            CompilerDirectives.SLOWPATH_PROBABILITY,
+            text.byteLength(TruffleString.Encoding.UTF_16) > post.mostTextBytes)) {
+          raise(this, post.tooLong());
+        }
+      }
     }
   }
 
@@ -119,10 +143,21 @@ final class GuardNodes {
   @TruffleBoundary
   private static void raise(Node node, Object thrower, Object... arguments) {
     TruffleSafepoint.pollHere(node);
+    callAt(node, thrower, arguments);
+  }
+
+  /** Calls a function of core.js as from {@code node}: what it throws is placed there. */
+  static void callAt(@Nullable Node node, Object function, Object... arguments) {
+    // A safepoint may be told of a node that belongs to no function: it cannot be a caller.
+    Node place = node != null && node.getRootNode() != null ? node : null;
+    EncapsulatingNodeReference caller = EncapsulatingNodeReference.getCurrent();
+    Node before = caller.set(place);
     try {
-      InteropLibrary.getUncached().execute(thrower, arguments);
+      InteropLibrary.getUncached().execute(function, arguments);
     } catch (InteropException e) {
       throw new IllegalStateException(e);
+    } finally {
+      caller.set(before);
     }
   }
 }

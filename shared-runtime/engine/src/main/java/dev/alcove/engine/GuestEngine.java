@@ -9,6 +9,7 @@ import dev.alcove.domain.VersionHash;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,6 +54,12 @@ public interface GuestEngine extends AutoCloseable {
 
   /** Whether this process must be replaced; once true it stays true. */
   boolean spoilt();
+
+  /**
+   * Where a debugger attaches: host, port and path of a WebSocket; empty unless the settings have
+   * an inspector.
+   */
+  Optional<String> inspector();
 
   /** Ends all runs and frees everything. */
   @Override

@@ -1,6 +1,5 @@
 package dev.alcove.engine;
 
-import dev.alcove.domain.Outcome;
 import dev.alcove.domain.Ticker;
 import java.util.function.LongSupplier;
 
@@ -118,14 +117,6 @@ final class HeapWatch {
 
   /** What the run is told whose end it is. */
   Ending ending(ActiveRun run) {
-    long allowed = run.limits().memoryBytes();
-    return Ending.of(
-        Outcome.MEMORY_EXCEEDED,
-        "The run keeps more than " + allowed + " bytes of memory.",
-        "memory: used "
-            + Math.max(allowed, guests(used()))
-            + " bytes, allowed "
-            + allowed
-            + " bytes");
+    return Endings.kept(run, guests(used()));
   }
 }

@@ -94,6 +94,10 @@ final class LinkRealms implements AutoCloseable {
             .map(Module::name)
             .filter(name -> !Imports.isAddress(name))
             .toList();
+    if (names.isEmpty()) {
+      // Classic scripts alone: nothing imports, so there is nothing to link.
+      return Map.of();
+    }
     Map<String, Module> all = new HashMap<>(modules);
     StringBuilder loader = new StringBuilder("import " + Json.quoted("/" + PEEK) + ";\n");
     for (int i = 0; i < names.size(); i++) {

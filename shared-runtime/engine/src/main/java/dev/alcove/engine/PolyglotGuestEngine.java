@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.graalvm.polyglot.Engine;
@@ -75,7 +76,7 @@ final class PolyglotGuestEngine implements GuestEngine {
     } finally {
       gate.leave(asked.limits().memoryBytes());
       warmup.seen(asked);
-      if (asked.mayPrepare()) {
+      if (asked.mayPrepare() && settings.preparedRealms() > 0) {
         maker.nudge();
       }
     }
@@ -171,6 +172,11 @@ final class PolyglotGuestEngine implements GuestEngine {
   @Override
   public boolean spoilt() {
     return supervisor.spoiltBy() != null;
+  }
+
+  @Override
+  public Optional<String> inspector() {
+    return tenants.inspector();
   }
 
   @Override

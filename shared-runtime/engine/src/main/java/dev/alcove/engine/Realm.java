@@ -10,7 +10,6 @@ import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time; its run may be ended from any.
  */
 final class Realm implements AutoCloseable {
-  // What core.js's one function is asked for.
+  // What calls.js's one function is asked for.
   private static final int BIND = 0;
   private static final int BEGIN = 1;
   private static final int SETTLE = 2;
@@ -89,7 +88,7 @@ final class Realm implements AutoCloseable {
   static Context context(TenantEngine engine, BundleFiles files, GuestRun.Dialect dialect) {
     return Context.newBuilder(Sources.LANGUAGE)
         .engine(engine.engine())
-        .sandbox(SandboxPolicy.CONSTRAINED)
+        .sandbox(engine.policy())
         .allowHostAccess(HostAccess.UNTRUSTED)
         .allowIO(IOAccess.newBuilder().fileSystem(files).build())
         .in(InputStream.nullInputStream())

@@ -3,8 +3,6 @@ package dev.alcove.engine;
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument.Env;
-import com.oracle.truffle.api.interop.InteropException;
-import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.RootNode;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +38,7 @@ final class SoftTimeout extends ThreadLocalAction {
       return;
     }
     if (run.mailbox().takeSoft()) {
-      try {
-        InteropLibrary.getUncached().execute(post.timeout());
-      } catch (InteropException e) {
-        throw new IllegalStateException(e);
-      }
+      GuardNodes.callAt(access.getLocation(), post.timeout());
     }
   }
 }

@@ -33,10 +33,14 @@ final class Sources {
           "(function (host, makeAdapter, bigint, mostTimers, memory) {\n'use strict';\n"
               + resource("primordials.js")
               + resource("caps.js")
+              + resource("texts.js")
+              + resource("json.js")
               + resource("buffers.js")
               + resource("bigint.js")
               + resource("time.js")
+              + resource("intl.js")
               + resource("core.js")
+              + resource("calls.js")
               + "})",
           SCRIPT);
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ final class TenantEngines implements AutoCloseable {
     Entry(TenantEngine engine) {
       this.engine = engine;
     }
+
+    /** A debugger is, or may be, attached: this engine stays for as long as the process does. */
+    boolean stays() {
+      return !engine.address().isEmpty();
+    }
   }
 
   private final EngineSettings settings;
@@ -80,6 +86,17 @@ final class TenantEngines implements AutoCloseable {
 
   TenantEngines(EngineSettings settings) {
     this.settings = settings;
+    settings
+        .inspector()
+        .ifPresent(i -> entries.put(i.tenant(), new Entry(TenantEngine.inspected(i.path()))));
+  }
+
+  /** Host, port and path of the inspector's WebSocket; empty without one. */
+  synchronized Optional<String> inspector() {
+    return entries.values().stream()
+        .filter(Entry::stays)
+        .map(entry -> entry.engine.address())
+        .findFirst();
   }
 
   /** Puts an engine in stock; false if there are enough. */
@@ -149,7 +166,7 @@ final class TenantEngines implements AutoCloseable {
     Iterator<Entry> oldest = entries.values().iterator();
     while (bytes.get() > settings.cachedBytes() && oldest.hasNext()) {
       Entry entry = oldest.next();
-      if (entry != kept) {
+      if (entry != kept && !entry.stays()) {
         oldest.remove();
         retire(entry);
       }
@@ -174,10 +191,16 @@ final class TenantEngines implements AutoCloseable {
    */
   synchronized void retain(TenantId tenant, Set<VersionHash> live) {
     Entry entry = entries.get(tenant);
-    if (entry != null && !live.containsAll(entry.versions.keySet())) {
+    if (entry != null && entry.stays()) {
+      forgetAllBut(live, entry);
+    } else if (entry != null && !live.containsAll(entry.versions.keySet())) {
       entries.remove(tenant);
       retire(entry);
     }
+  }
+
+  private static void forgetAllBut(Set<VersionHash> live, Entry entry) {
+    entry.versions.keySet().retainAll(live);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.alcove.engine;
 
 /**
- * A thrown value as core.js describes it: fields in a fixed order, each with its length before it,
+ * A thrown value as calls.js describes it: fields in a fixed order, each with its length before it,
  * since the texts are the guest's own.
  */
 record Told(String name, String message, String stack, String code) {

@@ -1,6 +1,5 @@
 package dev.alcove.engine;
 
-import dev.alcove.domain.Outcome;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -131,47 +130,16 @@ final class Watchdog implements AutoCloseable {
     }
     long cpu = run.cpuNanosUsed();
     if (run.wallPassed()) {
-      run.end(wall(run));
+      run.end(Endings.wall(run));
     } else if (cpu >= run.limits().cpuMillis() * NANOS_PER_MILLI) {
-      run.end(cpu(run, cpu));
+      run.end(Endings.cpu(run, cpu));
     } else if (run.allocatedBytesUsed() > run.limits().allocatedBytes()) {
-      run.end(allocated(run));
+      run.end(Endings.allocated(run));
     } else if (run.softDue(cpu)) {
       run.soften();
     } else if (run.softFired()) {
       run.pressSoft();
     }
-  }
-
-  private static Ending wall(ActiveRun run) {
-    long allowed = run.limits().wallMillis();
-    boolean timer = run.mailbox().awaitsTimer();
-    return Ending.of(
-        Outcome.WALL_EXCEEDED,
-        "The run took longer than "
-            + allowed
-            + (timer ? " ms: it was waiting for a timer." : " ms."),
-        "wall: used "
-            + run.wallNanosUsed() / NANOS_PER_MILLI
-            + " ms, allowed "
-            + allowed
-            + (timer ? " ms, waiting for a timer" : " ms"));
-  }
-
-  private static Ending cpu(ActiveRun run, long used) {
-    long allowed = run.limits().cpuMillis();
-    return Ending.of(
-        Outcome.CPU_EXCEEDED,
-        "The run used more than " + allowed + " ms of processor time.",
-        "cpu: used " + used / NANOS_PER_MILLI + " ms, allowed " + allowed + " ms");
-  }
-
-  private static Ending allocated(ActiveRun run) {
-    long allowed = run.limits().allocatedBytes();
-    return Ending.of(
-        Outcome.MEMORY_EXCEEDED,
-        "The run allocated more than " + allowed + " bytes in all.",
-        "allocated: used " + run.allocatedBytesUsed() + " bytes, allowed " + allowed + " bytes");
   }
 
   @Override

@@ -64,7 +64,7 @@ function withBigInt() {
     asIntN(bits, value) { return cut(asIntN, bits, value); },
     asUintN(bits, value) { return cut(asUintN, bits, value); },
     toString() { return written(toString, this, arguments); },
-    toLocaleString() { return written(toLocaleString, this, arguments); },
+    toLocaleString() { checkLocales(arguments[0]); return written(toLocaleString, this, arguments); },
   };
   BigInt.prototype = prototype;
   hidden(BigInt, 'asIntN', capped.asIntN);

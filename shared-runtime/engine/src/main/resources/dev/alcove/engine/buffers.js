@@ -1,8 +1,6 @@
 
 // ---- memory: what a single call could ask for at once is held against the run's memory, since a heap
-// that runs out spoils the process. Not held: texts that `+`, `concat` and `join` put together. They
-// are made of shared parts until something reads them, and have no hook; the engine ends them at
-// 2^30 characters, the watchdog before that if the heap is large enough. ----
+// that runs out ends the process. ----
 
 const RealBuffer = ArrayBuffer;
 

@@ -23,10 +23,6 @@ const MOST_ELEMENTS = memory < 2 ** 27 ? memory / 8 : 2 ** 24;
 const MOST_SLOW = 2 ** 20;
 // Sorting a typed array takes a second for some millions.
 const MOST_SORTED = 2 ** 22;
-// A result that would not fit into the run's memory, at two bytes a character.
-const MOST_CHARACTERS = memory / 2;
-// A character that grows makes the JDK copy the whole again: 300,000 of them took 13 s.
-const CHUNK = 1024;
 
 function tooLong(length, most) {
   if (length > most) {
@@ -62,22 +58,12 @@ function checkObjectWithLength(self) {
   }
 }
 
-// The separators alone may be more than the run's memory.
-function joined(original, self, separator) {
-  checkArrayLike(self);
-  const text = separator === undefined ? ',' : `${separator}`;
-  if (isArray(self) && self.length > 1) {
-    checkCharacters(text.length * (self.length - 1));
-  }
-  return apply(original, self, [text]);
-}
-
 // Methods, since these have no `prototype`; with as many parameters as the originals, since their
 // `length` is seen.
 {
   const {
     indexOf, lastIndexOf, includes, shift, unshift, sort, flat, flatMap, reverse, splice, toReversed, toSorted,
-    toSpliced, with: withElement, fill, copyWithin, join, concat, slice,
+    toSpliced, with: withElement, fill, copyWithin, concat, slice,
   } = ArrayPrototype;
   const capped = {
     indexOf(a) { checkArrayLike(this); return apply(indexOf, this, arguments); },
@@ -96,7 +82,6 @@ function joined(original, self, separator) {
     with(a, b) { checkArrayLike(this); return apply(withElement, this, arguments); },
     fill(a) { checkArrayLike(this); return apply(fill, this, arguments); },
     copyWithin(a, b) { checkArrayLike(this); return apply(copyWithin, this, arguments); },
-    join(a) { return joined(join, this, a); },
     concat(a) { checkArrayLike(this); return apply(concat, this, arguments); },
     slice(a, b) { checkArrayLike(this); return apply(slice, this, arguments); },
   };
@@ -116,7 +101,6 @@ function joined(original, self, separator) {
   ArrayPrototype.with = capped.with;
   ArrayPrototype.fill = capped.fill;
   ArrayPrototype.copyWithin = capped.copyWithin;
-  ArrayPrototype.join = capped.join;
   ArrayPrototype.concat = capped.concat;
   ArrayPrototype.slice = capped.slice;
 }
@@ -138,19 +122,15 @@ function checkSource(source) {
   }
 }
 {
-  const { sort, toSorted, toReversed, join, toLocaleString } = TypedPrototype;
+  const { sort, toSorted, toReversed } = TypedPrototype;
   const capped = {
     sort(a) { checkTyped(this); return apply(sort, this, arguments); },
     toSorted(a) { checkTyped(this); return apply(toSorted, this, arguments); },
     toReversed() { checkTyped(this); return apply(toReversed, this, arguments); },
-    join(a) { checkTyped(this); return apply(join, this, arguments); },
-    toLocaleString() { checkTyped(this); return apply(toLocaleString, this, arguments); },
   };
   TypedPrototype.sort = capped.sort;
   TypedPrototype.toSorted = capped.toSorted;
   TypedPrototype.toReversed = capped.toReversed;
-  TypedPrototype.join = capped.join;
-  TypedPrototype.toLocaleString = capped.toLocaleString;
   const { from } = Array;
   const { from: fromTyped } = TypedArray;
   Array.from = { from(a) { checkSource(a); return apply(from, this, arguments); } }.from;
@@ -182,13 +162,6 @@ function checkObject(value) {
       return apply(assign, this, arguments);
     },
     ownKeys(a) { checkObject(a); return apply(ownKeys, this, arguments); },
-    stringify(a, b, c) {
-      checkObject(a);
-      if (isArray(a)) {
-        tooLong(a.length, MOST_ELEMENTS);
-      }
-      return apply(writeJson, this, arguments);
-    },
   };
   Object.keys = capped.keys;
   Object.values = capped.values;
@@ -199,62 +172,4 @@ function checkObject(value) {
   Object.seal = capped.seal;
   Object.assign = capped.assign;
   Reflect.ownKeys = capped.ownKeys;
-  JSON.stringify = capped.stringify;
-}
-
-function inChunks(original, self, args) {
-  if (typeof self !== 'string' || self.length <= CHUNK) {
-    return apply(original, self, args);
-  }
-  let result = '';
-  for (let from = 0; from < self.length;) {
-    let to = from + CHUNK;
-    const last = apply(charCodeAt, self, [to - 1]);
-    if (last >= 0xd800 && last <= 0xdbff) {
-      to++;
-    }
-    result += apply(original, apply(sliceText, self, [from, to]), args);
-    from = to;
-  }
-  return result;
-}
-function checkCharacters(length) {
-  if (length > MOST_CHARACTERS) {
-    throw new RangeError('Invalid string length');
-  }
-}
-{
-  const prototype = String.prototype;
-  const { toUpperCase, toLowerCase, toLocaleUpperCase, toLocaleLowerCase, repeat, padStart, padEnd } = prototype;
-  const capped = {
-    toUpperCase() { return inChunks(toUpperCase, this, arguments); },
-    toLowerCase() { return inChunks(toLowerCase, this, arguments); },
-    toLocaleUpperCase() { return inChunks(toLocaleUpperCase, this, arguments); },
-    toLocaleLowerCase() { return inChunks(toLocaleLowerCase, this, arguments); },
-    repeat(count) {
-      const times = +count;
-      const text = typeof this === 'object' && this !== null ? `${this}` : this;
-      if (typeof text === 'string') {
-        checkCharacters(text.length * times);
-      }
-      return apply(repeat, text, [times]);
-    },
-    padStart(length, b) {
-      const most = +length;
-      checkCharacters(most);
-      return b === undefined ? apply(padStart, this, [most]) : apply(padStart, this, [most, b]);
-    },
-    padEnd(length, b) {
-      const most = +length;
-      checkCharacters(most);
-      return b === undefined ? apply(padEnd, this, [most]) : apply(padEnd, this, [most, b]);
-    },
-  };
-  prototype.toUpperCase = capped.toUpperCase;
-  prototype.toLowerCase = capped.toLowerCase;
-  prototype.toLocaleUpperCase = capped.toLocaleUpperCase;
-  prototype.toLocaleLowerCase = capped.toLocaleLowerCase;
-  prototype.repeat = capped.repeat;
-  prototype.padStart = capped.padStart;
-  prototype.padEnd = capped.padEnd;
 }

@@ -7,7 +7,7 @@
 // reach, so trusted code calls these by `apply` and nothing else: no method calls on values, no
 // spread, no for-of.
 const {
-  Array, ArrayBuffer, DataView, Error, Intl, JSON, Map, Math, Object, Promise, RangeError, Reflect, String,
+  Array, ArrayBuffer, DataView, Error, JSON, Map, Math, Object, Promise, RangeError, Reflect, String,
   SyntaxError, TypeError, Uint8Array,
 } = globalThis;
 const { apply, construct } = Reflect;

@@ -28,22 +28,3 @@ Math.random = {
     return host(RANDOM);
   },
 }.random;
-
-// A formatter without a date formats the machine's now.
-const Format = Intl.DateTimeFormat.prototype;
-const boundFormat = apply(getter, Format, ['format']);
-defineProperty(Format, 'format', {
-  __proto__: null,
-  get: apply(getter, {
-    get format() {
-      const format = apply(boundFormat, this, nothing);
-      return (date) => format(date === undefined ? now() : date);
-    },
-  }, ['format']),
-  enumerable: false,
-  configurable: true,
-});
-const toParts = Format.formatToParts;
-Format.formatToParts = {
-  formatToParts(date) { return apply(toParts, this, [date === undefined ? now() : date]); },
-}.formatToParts;

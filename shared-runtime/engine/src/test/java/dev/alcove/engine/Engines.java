@@ -25,4 +25,21 @@ final class Engines {
         D.stackBytes(),
         false);
   }
+
+  /** Whose tenants' engines may weigh so much together, bytes. */
+  static EngineSettings withRoomFor(long cachedBytes) {
+    return new EngineSettings(
+        10,
+        0,
+        D.preparedBytes(),
+        D.admissionMillis(),
+        1,
+        cachedBytes,
+        D.heapDivisor(),
+        1_000,
+        D.argumentBytes(),
+        D.timersAtOnce(),
+        D.stackBytes(),
+        false);
+  }
 }

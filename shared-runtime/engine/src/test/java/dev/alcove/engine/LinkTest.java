@@ -104,6 +104,24 @@ final class LinkTest {
   }
 
   @Test
+  void endsAtItsDeadlineAndSaysSo() {
+    Guests guests =
+        Guests.esm("export const main = () => [" + "{ a: [1, 'b'] },".repeat(50_000) + "];");
+    GuestEngine.LinkReport report =
+        engine.link(
+            new TenantId("acme"),
+            guests.modules().values(),
+            Map.of(),
+            guests.dialect(),
+            Limits.MOST.capped(1, 300_000, 64L << 20));
+    assertThat(shown(report))
+        .containsExactly(
+            "Checking the version took longer than 1 ms. Split large modules, and keep data out of"
+                + " the code.");
+    assertThat(report.problems().getFirst().code()).isEqualTo(ErrorCode.COMPILE_FAILED);
+  }
+
+  @Test
   void tellsAllProblemsAtOnce() {
     Guests guests =
         Guests.esm(

@@ -199,4 +199,17 @@ final class RunTest {
     engine.retain(guests.run().tenant(), Set.of());
     assertThat(guests.on(engine).receipt().cold()).isTrue();
   }
+
+  @Test
+  void theEngineOfARunThatKeptTooMuchGoes() {
+    Guests guests = Guests.body("return 1").of("greedy");
+    guests.on(engine);
+    assertThat(guests.on(engine).receipt().cold()).isFalse();
+    Guests greedy =
+        Guests.body("const a = []; for (;;) a.push(new Array(1e4).fill(1.5));")
+            .of("greedy")
+            .limits(60_000, 60_000, 64);
+    assertThat(greedy.on(engine).outcome()).isEqualTo(Outcome.MEMORY_EXCEEDED);
+    assertThat(guests.on(engine).receipt().cold()).isTrue();
+  }
 }

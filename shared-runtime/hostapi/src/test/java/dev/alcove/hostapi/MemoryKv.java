@@ -111,4 +111,11 @@ final class MemoryKv implements KvLog {
   static PointItem point(String json, String writeId) {
     return new PointItem(Bytes.utf8(json), writeId, OptionalLong.empty());
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    maps.clear();
+    points.clear();
+    entries.clear();
+  }
 }

@@ -63,4 +63,9 @@ final class MemoryStorage implements StorageStore {
     value.ifPresentOrElse(json -> set(tenant, key, json, expires), () -> delete(tenant, key));
     return true;
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    entries.clear();
+  }
 }

@@ -101,6 +101,11 @@ final class TestWorld implements AutoCloseable {
       public void keep(TenantId tenant, String id, List<OutboxItem.Due> remaining) {
         throw new UnsupportedOperationException("nothing here relays");
       }
+
+      @Override
+      public void erase(TenantId tenant) {
+        outbox.clear();
+      }
     };
   }
 

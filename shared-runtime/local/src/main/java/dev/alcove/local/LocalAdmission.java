@@ -135,4 +135,14 @@ final class LocalAdmission implements Admission {
         now,
         most);
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    leased.remove(tenant);
+    synchronized (slots) {
+      slots.remove(tenant);
+    }
+    busy.keySet().removeIf(script -> script.tenant().equals(tenant));
+    Erasure.of(database, tenant, "descendants", "tenant, root");
+  }
 }

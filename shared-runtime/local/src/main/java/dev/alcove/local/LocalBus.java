@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Event;
 import dev.alcove.domain.EventBus;
+import dev.alcove.domain.TenantId;
 import dev.alcove.wire.EventFormat;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -127,5 +128,10 @@ public final class LocalBus implements EventBus {
                 sql.list("SELECT id FROM bus ORDER BY id LIMIT ?", row -> row.getLong(1), enough))
         .stream()
         .anyMatch(id -> !taken.contains(id));
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "bus", "id");
   }
 }

@@ -100,4 +100,9 @@ final class LocalCode implements CodeStore {
         time,
         most);
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "code", "tenant, hash");
+  }
 }

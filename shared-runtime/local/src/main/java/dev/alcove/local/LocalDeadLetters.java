@@ -94,4 +94,9 @@ final class LocalDeadLetters implements DeadLetters {
         time,
         most);
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "dead_letters", "tenant, execution");
+  }
 }

@@ -6,6 +6,7 @@ import dev.alcove.domain.Clock;
 import dev.alcove.domain.Inbox;
 import dev.alcove.domain.InboxMark;
 import dev.alcove.domain.ScriptRef;
+import dev.alcove.domain.TenantId;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -100,5 +101,10 @@ final class LocalInbox implements Inbox {
         """,
         now,
         most);
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "inbox", "tenant, app, script, event");
   }
 }

@@ -175,4 +175,12 @@ final class LocalKvLog implements KvLog {
   public SortedSet<String> maps(TenantId tenant) {
     return database.read(sql -> new TreeSet<>(LogTables.maps(sql, tenant)));
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "kv_items", "tenant, map, key");
+    Erasure.of(database, tenant, "kv_log", "tenant, seq");
+    Erasure.of(database, tenant, "kv_heads", "tenant");
+    Points.eraseMaps(database, tenant);
+  }
 }

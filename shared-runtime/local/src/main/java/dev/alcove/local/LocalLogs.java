@@ -116,40 +116,49 @@ final class LocalLogs implements LogStore {
       LogLine.Level least,
       long after,
       int limit) {
+    return lines(tenant, entry, execution, least, after, limit, "ASC");
+  }
+
+  /** Sees all lines that were appended before. */
+  @Override
+  public List<Positioned> last(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      int limit) {
+    return lines(tenant, entry, execution, least, 0, limit, "DESC").reversed();
+  }
+
+  private List<Positioned> lines(
+      TenantId tenant,
+      Optional<String> entry,
+      Optional<ExecutionId> execution,
+      LogLine.Level least,
+      long after,
+      int limit,
+      String order) {
     int most = Pages.limit(limit, MOST_LINES);
     flush();
-    // An empty filter is the empty text: entries have names.
-    String wanted = entry.orElse("");
+    // An empty filter is the empty text: entries and executions have names. Each has its index.
+    String ofExecution = execution.isPresent() ? "execution = ?5" : "?5 = ''";
     return database.read(
         sql ->
-            execution.isPresent()
-                ? sql.list(
-                    """
-                    SELECT position, line FROM logs
-                    WHERE tenant = ?1 AND execution = ?2 AND position > ?3 AND level >= ?4
-                      AND (?5 = '' OR entry = ?5)
-                    ORDER BY position LIMIT ?6\
-                    """,
-                    LocalLogs::positioned,
-                    tenant.value(),
-                    execution.get().value(),
-                    after,
-                    rank(least),
-                    wanted,
-                    most)
-                : sql.list(
-                    """
-                    SELECT position, line FROM logs
-                    WHERE tenant = ?1 AND position > ?2 AND level >= ?3
-                      AND (?4 = '' OR entry = ?4)
-                    ORDER BY position LIMIT ?5\
-                    """,
-                    LocalLogs::positioned,
-                    tenant.value(),
-                    after,
-                    rank(least),
-                    wanted,
-                    most));
+            sql.list(
+                """
+                SELECT position, line FROM logs
+                WHERE tenant = ?1 AND position > ?2 AND level >= ?3
+                  AND (?4 = '' OR entry = ?4) AND %s
+                ORDER BY position %s LIMIT ?6\
+                """
+                    .formatted(ofExecution, order),
+                LocalLogs::positioned,
+                tenant.value(),
+                after,
+                rank(least),
+                entry.orElse(""),
+                execution.map(ExecutionId::value).orElse(""),
+                most));
   }
 
   private static Positioned positioned(ResultSet row) throws SQLException {
@@ -186,5 +195,14 @@ final class LocalLogs implements LogStore {
         """,
         time,
         most);
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    synchronized (dropped) {
+      dropped.remove(tenant);
+    }
+    flush();
+    Erasure.of(database, tenant, "logs", "position");
   }
 }

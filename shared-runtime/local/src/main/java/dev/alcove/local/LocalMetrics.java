@@ -253,4 +253,11 @@ public final class LocalMetrics implements Metrics {
         time,
         most);
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    flush();
+    Erasure.of(database, tenant, "usage", "tenant, day, app, entry, outcome");
+    Erasure.of(database, tenant, "script_metrics", "id");
+  }
 }

@@ -92,4 +92,9 @@ final class LocalOutbox implements Outbox {
   static OptionalLong nextDue(Sql sql) throws SQLException {
     return sql.number("SELECT min(due) FROM outbox");
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "outbox", "tenant, id");
+  }
 }

@@ -11,6 +11,7 @@ import dev.alcove.wire.QueuedRunFormat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,9 +25,12 @@ final class LocalQueue implements RunQueue {
       """
       CREATE TABLE queue (
         id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, visible INTEGER NOT NULL,
-        receives INTEGER NOT NULL, run BLOB NOT NULL
+        receives INTEGER NOT NULL, run BLOB NOT NULL, held INTEGER NOT NULL DEFAULT 0
       ) STRICT\
       """;
+
+  /** For files of format 1, which did not tell a message that is worked on from a postponed one. */
+  static final String ADD_HELD = "ALTER TABLE queue ADD COLUMN held INTEGER NOT NULL DEFAULT 0";
 
   static final String BY_TENANT = "CREATE INDEX queue_by_tenant ON queue (tenant, visible)";
 
@@ -62,22 +66,53 @@ final class LocalQueue implements RunQueue {
         new AtomicLong(database.read(sql -> sql.number("SELECT max(turn) FROM lanes")).orElse(0));
   }
 
+  /**
+   * Shows what was being worked on when the process before this one ended, however it did: it had
+   * the folder to itself, so nobody works on it now. Postponed messages keep their time.
+   */
+  void settle() {
+    Instant now = clock.now();
+    database.write(
+        Durability.PROCESS,
+        sql -> {
+          for (String tenant :
+              sql.list(
+                  "SELECT DISTINCT tenant FROM queue WHERE held = 1", row -> row.getString(1))) {
+            sql.update(
+                "UPDATE queue SET visible = ?, held = 0 WHERE held = 1 AND tenant = ?",
+                now,
+                tenant);
+            showLane(sql, tenant);
+          }
+          return true;
+        });
+  }
+
   @Override
-  public void send(QueuedRun run, Duration delay) {
-    Bytes stored = QueuedRunFormat.write(run);
-    String tenant = run.script().tenant().value();
+  public void sendAll(List<QueuedRun> runs, Duration delay) {
+    List<Stored> stored = runs.stream().map(Stored::of).toList();
     Instant visible = clock.now().plus(delay);
     database.write(
         Durability.POWER,
         sql -> {
-          sql.update(
-              "INSERT INTO queue (tenant, visible, receives, run) VALUES (?, ?, 0, ?)",
-              tenant,
-              visible,
-              stored);
-          return openLane(sql, tenant);
+          for (Stored run : stored) {
+            sql.update(
+                "INSERT INTO queue (tenant, visible, receives, run) VALUES (?, ?, 0, ?)",
+                run.tenant(),
+                visible,
+                run.run());
+            openLane(sql, run.tenant());
+          }
+          return true;
         });
     signals.raise();
+  }
+
+  /** A run as it is stored. */
+  private record Stored(String tenant, Bytes run) {
+    static Stored of(QueuedRun run) {
+      return new Stored(run.script().tenant().value(), QueuedRunFormat.write(run));
+    }
   }
 
   /**
@@ -111,7 +146,7 @@ final class LocalQueue implements RunQueue {
                 now)
             .orElseThrow(() -> new IllegalStateException("a lane is due without a message"));
     sql.update(
-        "UPDATE queue SET visible = ?, receives = ? WHERE id = ?",
+        "UPDATE queue SET visible = ?, receives = ?, held = 1 WHERE id = ?",
         hidden,
         message.receives(),
         message.id());
@@ -152,7 +187,7 @@ final class LocalQueue implements RunQueue {
         sql -> {
           Optional<String> tenant = named.tenant(sql);
           if (tenant.isPresent()) {
-            sql.update("UPDATE queue SET visible = ? WHERE id = ?", visible, named.id());
+            sql.update("UPDATE queue SET visible = ?, held = 0 WHERE id = ?", visible, named.id());
             showLane(sql, tenant.get());
           }
           return true;
@@ -207,5 +242,11 @@ final class LocalQueue implements RunQueue {
             """,
             tenant)
         > 0;
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "queue", "id");
+    Erasure.of(database, tenant, "lanes", "tenant");
   }
 }

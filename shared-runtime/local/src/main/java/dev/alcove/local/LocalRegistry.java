@@ -8,9 +8,11 @@ import dev.alcove.domain.Deployment;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Registry;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.TenantRemoval;
 import dev.alcove.domain.VersionInfo;
 import dev.alcove.wire.DeploymentFormat;
 import dev.alcove.wire.LiveItemFormat;
+import dev.alcove.wire.TenantRemovalFormat;
 import dev.alcove.wire.VersionInfoFormat;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,6 +51,13 @@ final class LocalRegistry implements Registry {
       CREATE TABLE deployments (
         tenant TEXT NOT NULL, app TEXT NOT NULL, number INTEGER NOT NULL, deployment BLOB NOT NULL,
         PRIMARY KEY (tenant, app, number)
+      ) STRICT\
+      """;
+
+  static final String REMOVALS =
+      """
+      CREATE TABLE removals (
+        tenant TEXT PRIMARY KEY, revision INTEGER NOT NULL, removal BLOB NOT NULL
       ) STRICT\
       """;
 
@@ -104,10 +113,14 @@ final class LocalRegistry implements Registry {
   }
 
   private static boolean replace(Sql sql, LiveItem next, Bytes item) throws SQLException {
-    if (next.revision() == 1) {
+    long before =
+        sql.number("SELECT revision FROM removals WHERE tenant = ?", next.tenant().value())
+            .orElse(0);
+    if (next.revision() == before + 1) {
       return sql.update(
-              "INSERT INTO live VALUES (?, 1, ?) ON CONFLICT DO NOTHING",
+              "INSERT INTO live VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
               next.tenant().value(),
+              next.revision(),
               item)
           == 1;
     }
@@ -138,6 +151,48 @@ final class LocalRegistry implements Registry {
         deployment.app().value(),
         deployment.number(),
         stored);
+  }
+
+  @Override
+  public boolean remove(LiveItem last, TenantRemoval removal) {
+    Bytes stored = TenantRemovalFormat.write(removal);
+    try {
+      return database.write(Durability.POWER, sql -> remove(sql, last, removal, stored));
+    } finally {
+      known.changed(last.tenant());
+    }
+  }
+
+  private static boolean remove(Sql sql, LiveItem last, TenantRemoval removal, Bytes stored)
+      throws SQLException {
+    String tenant = last.tenant().value();
+    if (sql.update("DELETE FROM live WHERE tenant = ? AND revision = ?", tenant, last.revision())
+        == 0) {
+      return false;
+    }
+    Erasure.small(sql, last.tenant(), List.of("live_apps", "versions", "deployments"));
+    sql.update(
+        "INSERT OR REPLACE INTO removals VALUES (?, ?, ?)", tenant, removal.revision(), stored);
+    return true;
+  }
+
+  @Override
+  public Optional<TenantRemoval> removal(TenantId tenant) {
+    return database.read(
+        sql ->
+            sql.first(
+                "SELECT removal FROM removals WHERE tenant = ?",
+                row -> TenantRemovalFormat.read(Sql.bytes(row, 1)),
+                tenant.value()));
+  }
+
+  @Override
+  public List<TenantRemoval> removals() {
+    return database.read(
+        sql ->
+            sql.list(
+                "SELECT removal FROM removals ORDER BY tenant",
+                row -> TenantRemovalFormat.read(Sql.bytes(row, 1))));
   }
 
   @Override

@@ -112,4 +112,9 @@ final class LocalRunRecords implements RunRecords {
         time,
         most);
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "runs", "tenant, time, execution");
+  }
 }

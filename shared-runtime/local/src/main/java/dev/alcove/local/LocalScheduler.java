@@ -240,4 +240,9 @@ public final class LocalScheduler implements Scheduler {
       }
     }
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Erasure.of(database, tenant, "schedules", "tenant, name");
+  }
 }

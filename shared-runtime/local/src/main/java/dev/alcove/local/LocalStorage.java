@@ -184,4 +184,9 @@ final class LocalStorage implements StorageStore {
         sql.first("SELECT lower(hex(randomblob(16)))", row -> row.getString(1)).orElseThrow();
     return new PointItem(Bytes.utf8(canonical), writeId, expires);
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    Points.eraseStorage(database, tenant);
+  }
 }

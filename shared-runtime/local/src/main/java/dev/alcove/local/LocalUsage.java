@@ -9,6 +9,7 @@ import dev.alcove.domain.UsageStore;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +49,12 @@ final class LocalUsage implements UsageStore {
   public void add(TenantId tenant, LocalDate day, Usage more) {
     if (!backlog.add(new Sum(tenant, day, more))) {
       throw new IllegalStateException("too much usage waits for the disk");
+    }
+  }
+
+  private static void insert(Sql sql, List<Sum> sums) throws SQLException {
+    for (Sum sum : sums) {
+      insert(sql, sum);
     }
   }
 
@@ -125,5 +132,11 @@ final class LocalUsage implements UsageStore {
   /** Waits until all that was added is in the file. */
   void flush() {
     backlog.flush();
+  }
+
+  @Override
+  public void erase(TenantId tenant) {
+    flush();
+    Erasure.of(database, tenant, "usage_days", "tenant, day, name");
   }
 }

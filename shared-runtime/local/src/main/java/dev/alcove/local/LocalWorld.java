@@ -45,7 +45,7 @@ public final class LocalWorld implements AutoCloseable {
   private final Outbox outbox;
   private final Inbox inbox;
   private final LocalBus bus;
-  private final RunQueue queue;
+  private final LocalQueue queue;
   private final LocalScheduler scheduler;
   private final RunRecords runs;
   private final DeadLetters deadLetters;
@@ -100,6 +100,7 @@ public final class LocalWorld implements AutoCloseable {
     try {
       LocalWorld world = new LocalWorld(lock, database, base);
       world.scheduler.settle();
+      world.queue.settle();
       return world;
     } catch (RuntimeException e) {
       database.close();

@@ -77,6 +77,27 @@ final class Points {
         most);
   }
 
+  static void eraseMaps(Database database, TenantId tenant) {
+    erase(database, tenant, "<>");
+  }
+
+  static void eraseStorage(Database database, TenantId tenant) {
+    erase(database, tenant, "=");
+  }
+
+  private static void erase(Database database, TenantId tenant, String comparison) {
+    String some =
+        "DELETE FROM points WHERE rowid IN (SELECT rowid FROM points WHERE tenant = ? AND space "
+            + comparison
+            + " ? LIMIT "
+            + Erasure.ROWS
+            + ")";
+    while (database.write(Durability.POWER, sql -> sql.update(some, tenant.value(), STORAGE))
+        == Erasure.ROWS) {
+      // There may be more.
+    }
+  }
+
   private static String space(PointAddress address) {
     return switch (address) {
       case PointAddress.InMap(String map, Bytes _) -> MAP + map;

@@ -8,9 +8,6 @@ import java.util.OptionalLong;
 
 /** The tables of a world and the number of their format. */
 final class Schema {
-  /** Grows whenever a table changes; a world of a higher number is refused. */
-  static final int FORMAT = 2;
-
   private static final List<String> TABLES =
       List.of(
           Meta.TABLE,
@@ -49,15 +46,20 @@ final class Schema {
           LocalMetrics.RUNS,
           LocalMetrics.VALUES,
           LocalMetrics.VALUES_BY_TENANT,
-          LocalUsage.TABLE);
+          LocalUsage.TABLE,
+          LocalRegistry.REMOVALS);
 
-  /** What a world of format 1 lacks. */
-  private static final List<String> SINCE_2 = List.of(LocalUsage.TABLE);
+  /** What makes a world of format 1 one of format 2, that one of format 3, and so on. */
+  private static final List<String> UPDATES =
+      List.of(LocalUsage.TABLE, LocalQueue.ADD_HELD, LocalRegistry.REMOVALS);
+
+  /** Grows with each update; a world of a higher number is refused. */
+  static final int FORMAT = UPDATES.size() + 1;
 
   private Schema() {}
 
   /**
-   * Makes the tables in an empty file, or brings those of the format before up to this one.
+   * Makes the tables in an empty file, or brings those of a format before up to this one.
    *
    * @throws WorldException NEWER_FORMAT or NOT_A_WORLD
    */
@@ -85,15 +87,15 @@ final class Schema {
               + ". Use the newer Alcove, or another data folder.");
     }
     if (format.getAsLong() < FORMAT) {
-      update(sql);
+      update(sql, (int) format.getAsLong());
     }
   }
 
   /** All or nothing, like {@link #create}: a crash leaves the world in the older format. */
-  private static void update(Sql sql) throws SQLException {
+  private static void update(Sql sql, int from) throws SQLException {
     sql.run("BEGIN IMMEDIATE");
-    for (String table : SINCE_2) {
-      sql.run(table);
+    for (String update : UPDATES.subList(from - 1, UPDATES.size())) {
+      sql.run(update);
     }
     Meta.set(sql, Meta.FORMAT, FORMAT);
     sql.run("COMMIT");

@@ -83,7 +83,33 @@ class LocalQueueTest {
     send(Given.BETA, "b1");
     close();
     open();
-    assertThat(receive(3)).containsExactly("b1", "a2");
+    assertThat(receive(3)).containsExactly("b1", "a1", "a2");
+  }
+
+  @Test
+  void whatNobodyWorksOnAnyMoreIsShownAtOnce() {
+    send(Given.ACME, "working");
+    world.queue().send(Given.run(Given.BETA, "delayed"), Duration.ofHours(1));
+    send(GAMMA, "postponed");
+    Delivery worked = world.queue().receive(VISIBILITY).orElseThrow();
+    Delivery postponed = world.queue().receive(VISIBILITY).orElseThrow();
+    if (worked.run().id().equals("postponed")) {
+      Delivery other = worked;
+      worked = postponed;
+      postponed = other;
+    }
+    world.queue().postpone(postponed.handle(), Duration.ofHours(1));
+    close();
+    open();
+    Delivery again = world.queue().receive(VISIBILITY).orElseThrow();
+    assertThat(again.run().id()).isEqualTo("working");
+    assertThat(again.receives()).isEqualTo(2);
+    assertThat(world.queue().receive(VISIBILITY)).isEmpty();
+    // Who comes back from the dead has nothing to say.
+    world.queue().acknowledge(worked.handle());
+    assertThat(world.queue().depth(Given.ACME)).isEqualTo(1);
+    base.pass(Duration.ofHours(1));
+    assertThat(receive(9)).containsExactlyInAnyOrder("working", "delayed", "postponed");
   }
 
   @Test

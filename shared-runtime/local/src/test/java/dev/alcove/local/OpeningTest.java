@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -112,8 +113,8 @@ class OpeningTest {
   void aNewerFormatIsRefused() throws SQLException {
     open().close();
     change("UPDATE meta SET value = 7 WHERE key = 'format'");
-    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 2", "newer Alcove");
-    change("UPDATE meta SET value = 2 WHERE key = 'format'");
+    refused(folder, Problem.NEWER_FORMAT, "format 7", "up to 4", "newer Alcove");
+    change("UPDATE meta SET value = 4 WHERE key = 'format'");
     open().close();
   }
 
@@ -121,16 +122,26 @@ class OpeningTest {
   void aWorldOfTheFormatBeforeIsBroughtUpToThisOne() throws SQLException {
     try (LocalWorld world = open()) {
       world.storage().set(Given.ACME, "k", "1", OptionalLong.empty());
+      world.queue().send(Given.run(Given.ACME, "kept"), Duration.ZERO);
     }
+    change("ALTER TABLE queue DROP COLUMN held");
+    change("DROP TABLE removals");
+    change("UPDATE meta SET value = 2 WHERE key = 'format'");
+    try (LocalWorld world = open()) {
+      assertThat(world.queue().receive(Duration.ZERO).orElseThrow().run().id()).isEqualTo("kept");
+    }
+    change("ALTER TABLE queue DROP COLUMN held");
     change("DROP TABLE usage_days");
+    change("DROP TABLE removals");
     change("UPDATE meta SET value = 1 WHERE key = 'format'");
     try (LocalWorld world = open()) {
       assertThat(world.storage().get(Given.ACME, "k")).isPresent();
       LocalDate day = LocalDate.EPOCH;
       world.usage().add(Given.ACME, day, Usage.of(Outcome.OK, Receipt.NOTHING));
       assertThat(world.usage().list(Given.ACME, day, day)).hasSize(1);
+      assertThat(world.queue().receive(Duration.ZERO).orElseThrow().run().id()).isEqualTo("kept");
     }
-    change("UPDATE meta SET value = 2 WHERE key = 'format' AND value = 1");
+    change("UPDATE meta SET value = 3 WHERE key = 'format' AND value = 1");
   }
 
   @Test

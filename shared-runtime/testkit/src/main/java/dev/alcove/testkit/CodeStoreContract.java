@@ -133,4 +133,15 @@ public abstract class CodeStoreContract {
                     }))
         .containsOnly(version);
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    Version version = version("{}", "a.js", "1");
+    code.put(ACME, version);
+    code.put(ACME2, version);
+    code.erase(ACME);
+    code.erase(ACME);
+    assertThat(code.get(ACME, version.hash())).isEmpty();
+    assertThat(code.get(ACME2, version.hash())).contains(version);
+  }
 }

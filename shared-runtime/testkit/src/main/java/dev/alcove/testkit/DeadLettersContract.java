@@ -96,4 +96,14 @@ public abstract class DeadLettersContract {
     assertThat(letters.list(ACME, 10)).hasSize(1);
     assertThat(letters.get(ACME, Samples.execution(0))).isPresent();
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    letters.put(letter(SCRIPT, 1, "ours"));
+    letters.put(letter(THEIRS, 1, "theirs"));
+    letters.erase(ACME);
+    letters.erase(ACME);
+    assertThat(letters.list(ACME, 10)).isEmpty();
+    assertThat(letters.list(ACME2, 10)).hasSize(1);
+  }
 }

@@ -87,4 +87,15 @@ public abstract class InboxContract {
     mark(SCRIPT, "e1");
     assertThat(inbox.contains(SCRIPT, "e1")).isTrue();
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    ScriptRef theirs = new ScriptRef(ACME2, APP, SCRIPT.script());
+    mark(SCRIPT, "e1");
+    mark(theirs, "e1");
+    inbox.erase(ACME);
+    inbox.erase(ACME);
+    assertThat(inbox.contains(SCRIPT, "e1")).isFalse();
+    assertThat(inbox.contains(theirs, "e1")).isTrue();
+  }
 }

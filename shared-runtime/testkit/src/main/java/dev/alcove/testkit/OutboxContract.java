@@ -142,4 +142,13 @@ public abstract class OutboxContract {
         .hasSize(50)
         .doesNotHaveDuplicates();
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    outbox.add(item(ACME, "x", NOW));
+    outbox.add(item(ACME2, "y", NOW));
+    outbox.erase(ACME);
+    outbox.erase(ACME);
+    assertThat(outbox.due(LATER, LIMIT)).extracting(OutboxItem::id).containsExactly("y");
+  }
 }

@@ -13,6 +13,7 @@ import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.LiveItem.LiveApp;
 import dev.alcove.domain.Registry;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.TenantRemoval;
 import dev.alcove.domain.VersionHash;
 import dev.alcove.domain.VersionInfo;
 import java.util.List;
@@ -224,5 +225,45 @@ public abstract class RegistryContract {
         .endsWith(version(ACME, APP, 1, "u1"))
         .doesNotContain(version(ACME, APP, 2, "u1"))
         .hasSizeBetween(Registry.MOST_VERSIONS, Registry.MOST_VERSIONS + 1);
+  }
+
+  @Test
+  void aRemovedTenantLeavesARecordAndNothingElse() {
+    LiveItem acme = tenant(ACME, "Acme");
+    LiveItem live = deployed(acme, 1);
+    assertThat(registry.flip(acme, Optional.empty())).isTrue();
+    registry.addVersion(version(ACME, APP, 1, "u1"));
+    assertThat(registry.flip(live, deployment(ACME, APP, 1))).isTrue();
+    assertThat(registry.flip(tenant(ACME2, "Other"), Optional.empty())).isTrue();
+    TenantRemoval removal = new TenantRemoval(ACME, live.revision(), "op", TestClock.START);
+
+    assertThat(registry.remove(acme, removal)).as("not what is stored").isFalse();
+    assertThat(registry.removal(ACME)).isEmpty();
+    assertThat(registry.remove(live, removal)).isTrue();
+    assertThat(registry.remove(live, removal)).as("a second time").isFalse();
+
+    assertThat(registry.live(ACME)).isEmpty();
+    assertThat(registry.tenants()).containsExactly(ACME2);
+    assertThat(registry.versions(ACME, APP)).isEmpty();
+    assertThat(registry.deployments(ACME, APP, 10)).isEmpty();
+    assertThat(registry.removal(ACME)).contains(removal);
+    assertThat(registry.removals()).containsExactly(removal);
+    assertThat(registry.removal(ACME2)).isEmpty();
+  }
+
+  @Test
+  void aRemovedTenantIsMadeAnewByTheNextRevisionOnly() {
+    LiveItem acme = tenant(ACME, "Acme");
+    assertThat(registry.flip(acme, Optional.empty())).isTrue();
+    LiveItem second = deployed(acme, 1);
+    assertThat(registry.flip(second, Optional.empty())).isTrue();
+    TenantRemoval removal = new TenantRemoval(ACME, second.revision(), "op", TestClock.START);
+    assertThat(registry.remove(second, removal)).isTrue();
+
+    assertThat(registry.flip(acme, Optional.empty())).as("as if it had never been").isFalse();
+    assertThat(registry.flip(deployed(second, 2), Optional.empty())).isTrue();
+    assertThat(registry.flip(deployed(second, 2), Optional.empty())).isFalse();
+    assertThat(registry.flip(deployed(deployed(second, 2), 3), Optional.empty())).isTrue();
+    assertThat(registry.removal(ACME)).contains(removal);
   }
 }

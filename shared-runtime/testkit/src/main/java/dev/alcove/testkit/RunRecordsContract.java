@@ -206,4 +206,14 @@ public abstract class RunRecordsContract {
             });
     assertThat(listed(Optional.empty(), Optional.empty(), 100)).hasSize(40).doesNotHaveDuplicates();
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    runs.put(started(ACME, Samples.execution(1), "a", NOW));
+    runs.put(started(Samples.ACME2, Samples.execution(1), "a", NOW));
+    runs.erase(ACME);
+    runs.erase(ACME);
+    assertThat(runs.get(ACME, Samples.execution(1))).isEmpty();
+    assertThat(runs.get(Samples.ACME2, Samples.execution(1))).isPresent();
+  }
 }

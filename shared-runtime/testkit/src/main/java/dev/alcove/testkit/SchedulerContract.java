@@ -187,4 +187,14 @@ public abstract class SchedulerContract {
     clock.set(NEXT_MINUTE.plusSeconds(60));
     assertThat(ticks()).containsExactly(new Tick("a1", SCRIPT, NEXT_MINUTE.plusSeconds(60)));
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    scheduler.create(everyMinute("ours", SCRIPT));
+    scheduler.create(everyMinute("theirs", Samples.script(Samples.ACME2, "update-analytics")));
+    scheduler.erase(ACME);
+    scheduler.erase(ACME);
+    assertThat(scheduler.list(ACME)).isEmpty();
+    assertThat(scheduler.list(Samples.ACME2)).hasSize(1);
+  }
 }

@@ -281,4 +281,14 @@ public abstract class StorageStoreContract {
         .contains(new Entry("n", String.valueOf(RACERS * ROUNDS), NEVER));
     assertThat(sums.stream().flatMap(List::stream)).doesNotHaveDuplicates();
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    storage.set(ACME, "k", "1", NEVER);
+    storage.set(Samples.ACME2, "k", "2", NEVER);
+    storage.erase(ACME);
+    storage.erase(ACME);
+    assertThat(storage.get(ACME, "k")).isEmpty();
+    assertThat(storage.get(Samples.ACME2, "k")).isPresent();
+  }
 }

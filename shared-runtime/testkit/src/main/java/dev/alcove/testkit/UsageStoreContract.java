@@ -89,4 +89,14 @@ public abstract class UsageStoreContract {
     store.add(ACME2, DAY, usage(Outcome.OK, 2));
     assertThat(store.list(ACME, DAY, DAY)).isEqualTo(Map.of(DAY, usage(Outcome.OK, 1)));
   }
+
+  @Test
+  void erasesOneTenantOnly() {
+    store.add(ACME, DAY, usage(Outcome.OK, 1));
+    store.add(ACME2, DAY, usage(Outcome.OK, 1));
+    store.erase(ACME);
+    store.erase(ACME);
+    assertThat(store.list(ACME, DAY, DAY)).isEmpty();
+    assertThat(store.list(ACME2, DAY, DAY)).hasSize(1);
+  }
 }

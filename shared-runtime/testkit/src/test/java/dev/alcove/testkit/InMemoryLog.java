@@ -151,4 +151,9 @@ final class InMemoryLog implements KvLog {
             });
     return names;
   }
+
+  @Override
+  public void erase(TenantId tenant) {
+    parts.remove(tenant);
+  }
 }

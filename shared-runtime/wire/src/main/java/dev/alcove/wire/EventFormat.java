@@ -29,6 +29,13 @@ public final class EventFormat {
     return FieldReader.parse(bytes, NUMBER.form()).build(EventFormat::take);
   }
 
+  /** The {@code detail} alone, JSON text: what is given to EventBridge, which adds the rest. */
+  public static String detail(Event event) {
+    FieldWriter out = new FieldWriter();
+    putDetail(event, out);
+    return Json.text(out.tree());
+  }
+
   static void put(Event event, FieldWriter out) {
     out.text("source", event.source());
     out.text("detail-type", event.type());

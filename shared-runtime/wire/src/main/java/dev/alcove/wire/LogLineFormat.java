@@ -4,6 +4,7 @@ import dev.alcove.domain.AppName;
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.ExecutionId;
 import dev.alcove.domain.LogLine;
+import dev.alcove.domain.LogStore;
 import dev.alcove.domain.TenantId;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ import java.util.Set;
 public final class LogLineFormat {
   private static final Form<LogLine> FORM =
       Form.of("log line", 1, LogLineFormat::put, LogLineFormat::take);
+
+  private static final Form<LogStore.Positioned> POSITIONED =
+      Form.of("log line", 1, LogLineFormat::putPositioned, LogLineFormat::takePositioned);
 
   private static final Set<String> PLATFORM_FIELDS =
       Set.of(
@@ -26,7 +30,8 @@ public final class LogLineFormat {
           "app",
           "script",
           "execution_id",
-          "time");
+          "time",
+          "position");
 
   private LogLineFormat() {}
 
@@ -41,6 +46,29 @@ public final class LogLineFormat {
    */
   public static LogLine read(Bytes bytes) {
     return FORM.read(bytes);
+  }
+
+  /** A line with the position at which it stands, for stores that give out none. */
+  public static Bytes write(LogStore.Positioned line) {
+    return POSITIONED.write(line);
+  }
+
+  /**
+   * Reads a line that was written with its position.
+   *
+   * @throws FormatException if it is not one
+   */
+  public static LogStore.Positioned readPositioned(Bytes bytes) {
+    return POSITIONED.read(bytes);
+  }
+
+  private static void putPositioned(LogStore.Positioned line, FieldWriter out) {
+    put(line.line(), out);
+    out.number("position", line.position());
+  }
+
+  private static LogStore.Positioned takePositioned(FieldReader in) {
+    return new LogStore.Positioned(in.number("position"), take(in));
   }
 
   private static void put(LogLine line, FieldWriter out) {

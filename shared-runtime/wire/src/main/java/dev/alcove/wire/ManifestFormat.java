@@ -68,6 +68,7 @@ public final class ManifestFormat {
     out.flag("openapi_hidden", endpoint.openapiHidden());
     out.word("validate", endpoint.validate());
     out.object("limits", endpoint.limits(), ManifestFormat::putLimits);
+    endpoint.interpreterReuse().ifPresent(key -> out.text("interpreter_reuse", key));
   }
 
   private static Endpoint takeEndpoint(FieldReader in) {
@@ -81,7 +82,8 @@ public final class ManifestFormat {
         in.text("openapi"),
         in.flag("openapi_hidden"),
         in.word("validate", Endpoint.Validate.class),
-        in.object("limits", ManifestFormat::takeLimits));
+        in.object("limits", ManifestFormat::takeLimits),
+        in.optional("interpreter_reuse", FieldReader::text));
   }
 
   static void putPolicy(AuthnPolicy policy, FieldWriter out) {

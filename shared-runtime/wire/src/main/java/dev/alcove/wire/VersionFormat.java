@@ -32,6 +32,9 @@ public final class VersionFormat {
     out.text("metadata", version.metadata());
     out.object("manifest", version.manifest(), ManifestFormat::put);
     out.list("modules", version.modules().values(), VersionFormat::putModule);
+    if (version.disableBytecodeCache()) {
+      out.flag("disable_bytecode_cache", true);
+    }
   }
 
   private static void putModule(Module module, FieldWriter out) {
@@ -45,7 +48,8 @@ public final class VersionFormat {
         in.value("hash", VersionHash::new),
         in.text("metadata"),
         in.object("manifest", ManifestFormat::take),
-        takeModules(in));
+        takeModules(in),
+        in.optional("disable_bytecode_cache", FieldReader::flag).orElse(false));
   }
 
   private static SortedMap<String, Module> takeModules(FieldReader in) {

@@ -40,6 +40,8 @@ class FormatsTest {
           "wall_ms",
           "cpu_ms",
           "memory_mb",
+          "interpreter_reuse",
+          "disable_bytecode_cache",
           "live-item/point_maps");
 
   record Sample<T>(String name, T value, Function<T, Bytes> write, Function<Bytes, T> read) {
@@ -77,6 +79,11 @@ class FormatsTest {
             VersionInfoFormat::read),
         new Sample<>(
             "deployment", Samples.DEPLOYMENT, DeploymentFormat::write, DeploymentFormat::read),
+        new Sample<>(
+            "tenant-removal",
+            Samples.REMOVAL,
+            TenantRemovalFormat::write,
+            TenantRemovalFormat::read),
         new Sample<>("receipt", Samples.RECEIPT, ReceiptFormat::write, ReceiptFormat::read),
         new Sample<>("run-record", Samples.RUN, RunRecordFormat::write, RunRecordFormat::read),
         new Sample<>("queued-run", Samples.QUEUED, QueuedRunFormat::write, QueuedRunFormat::read),
@@ -86,6 +93,7 @@ class FormatsTest {
         new Sample<>(
             "outbox-item", Samples.OUTBOX, OutboxItemFormat::write, OutboxItemFormat::read),
         new Sample<>("schedule", Samples.SCHEDULE, ScheduleFormat::write, ScheduleFormat::read),
+        new Sample<>("tick", Samples.SCHEDULE, TickFormat::write, TickFormat::schedule),
         new Sample<>("log-line", Samples.LOG_LINE, LogLineFormat::write, LogLineFormat::read),
         new Sample<>("log-entry", Samples.LOG_ENTRY, LogEntryFormat::write, LogEntryFormat::read));
   }

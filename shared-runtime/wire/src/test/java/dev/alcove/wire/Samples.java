@@ -31,6 +31,7 @@ import dev.alcove.domain.ScriptName;
 import dev.alcove.domain.ScriptRef;
 import dev.alcove.domain.SourcePlace;
 import dev.alcove.domain.TenantId;
+import dev.alcove.domain.TenantRemoval;
 import dev.alcove.domain.TriggeredBy;
 import dev.alcove.domain.User;
 import dev.alcove.domain.Version;
@@ -68,6 +69,8 @@ final class Samples {
           LiveItem.Tier.STRICT,
           new TreeMap<>(Map.of(APP, new LiveItem.LiveApp(HASH, 3, USER))),
           new TreeSet<>(Set.of("audit", "counters")));
+
+  static final TenantRemoval REMOVAL = new TenantRemoval(TENANT, 9, "op-1", TIME);
 
   static final VersionInfo VERSION_INFO =
       new VersionInfo(TENANT, APP, HASH, TIME, "u1", "add the cart", 12, 34_567);
@@ -202,7 +205,8 @@ final class Samples {
                   "{\"summary\": \"adds\"}",
                   true,
                   Endpoint.Validate.REQUEST,
-                  LIMITS)),
+                  LIMITS,
+                  Optional.of("singleton"))),
           List.of(
               script("report", new Script.Http("GET", PathTemplate.parse("/api/custom/report"))),
               script("nightly", new Script.Cron("0,30 9 1,15 */3 *", CRON, Script.Overlap.SKIP)),
@@ -233,7 +237,8 @@ final class Samples {
                   "old.js",
                   new Module("old.js", Module.Kind.CLASSIC, "function main() { return \"ü\"; }"),
                   "rates.json",
-                  new Module("rates.json", Module.Kind.JSON, "{\"eur\": 1.0}"))));
+                  new Module("rates.json", Module.Kind.JSON, "{\"eur\": 1.0}"))),
+          true);
 
   private Samples() {}
 
