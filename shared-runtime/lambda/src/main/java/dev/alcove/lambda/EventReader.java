@@ -31,10 +31,17 @@ final class EventReader {
   /** Reads a whole event; what {@code take} does not find makes it unreadable. */
   static <T> Decoded<T> read(Bytes event, Function<EventReader, T> take) {
     try {
-      return new Decoded.Good<>(take.apply(new EventReader("", Json.parse(event))));
+      return new EventReader("", Json.parse(event)).take(take);
     } catch (FormatException e) {
       return new Decoded.Unreadable<>("The event is not JSON: " + e.getMessage());
-    } catch (Mismatch | InvalidValueException e) {
+    }
+  }
+
+  /** Reads this part alone; what is wrong with it leaves the others as they are. */
+  <T> Decoded<T> take(Function<EventReader, T> take) {
+    try {
+      return new Decoded.Good<>(take.apply(this));
+    } catch (Mismatch | InvalidValueException | FormatException e) {
       return new Decoded.Unreadable<>(String.valueOf(e.getMessage()));
     }
   }
@@ -46,6 +53,11 @@ final class EventReader {
   /** The part of that name, which may be absent or null. */
   EventReader at(String name) {
     return new EventReader(path.isEmpty() ? name : path + "." + name, node.path(name));
+  }
+
+  /** An element of a list, which may be absent. */
+  EventReader at(int index) {
+    return new EventReader(path + "[" + index + "]", node.path(index));
   }
 
   boolean isThere() {

@@ -31,6 +31,12 @@ public record RestEvent(HttpRequest request, String id) {
   private static final String PEM_BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String PEM_END = "-----END CERTIFICATE-----";
 
+  /**
+   * Each byte of a text may need six in JSON, and an answer of a function has at most 6 MB; base64
+   * needs four thirds.
+   */
+  private static final int MOST_TEXT_BYTES = 900 * 1024;
+
   public RestEvent {
     requireNonNull(request, "request is null");
     requireNonNull(id, "id is null");
@@ -152,7 +158,7 @@ public record RestEvent(HttpRequest request, String id) {
         "body",
         text ? answer.body().text() : Base64.getEncoder().encodeToString(answer.body().toArray()));
     json.put("isBase64Encoded", !text);
-    return Bytes.utf8(json.toString());
+    return Json.bytes(json);
   }
 
   private static boolean isText(HttpResponse answer) {
@@ -165,6 +171,8 @@ public record RestEvent(HttpRequest request, String id) {
     boolean named = type.startsWith("text/") || type.startsWith("application/json");
     // What is named text and is not UTF-8 would not come back as it was.
     return answer.body().isEmpty()
-        || (named && Bytes.utf8(answer.body().text()).equals(answer.body()));
+        || (named
+            && answer.body().size() <= MOST_TEXT_BYTES
+            && Bytes.utf8(answer.body().text()).equals(answer.body()));
   }
 }

@@ -8,6 +8,7 @@ import dev.alcove.domain.Bytes;
 import dev.alcove.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Messages as the poller of a queue hands them to a function, and its answer: which of them failed
@@ -23,11 +24,13 @@ public record SqsEvent(List<Message> messages) {
    * @param id names it in the answer
    * @param handle names this delivery to the queue
    * @param receives how often it was delivered, this time included
+   * @param due its attribute that says from when on it counts, milliseconds since the epoch
    */
-  public record Message(String id, String handle, int receives, String body) {
+  public record Message(String id, String handle, int receives, Optional<Long> due, String body) {
     public Message {
       requireNonNull(id, "id is null");
       requireNonNull(handle, "handle is null");
+      requireNonNull(due, "due is null");
       requireNonNull(body, "body is null");
     }
   }
@@ -38,13 +41,13 @@ public record SqsEvent(List<Message> messages) {
 
   /** Reads an event. */
   public static Decoded<SqsEvent> decode(Bytes event) {
-    return EventReader.read(
-        event,
-        reader -> {
-          List<Message> messages = new ArrayList<>();
-          reader.at("Records").each(record -> messages.add(message(record)));
-          return new SqsEvent(messages);
-        });
+    return EventReader.read(event, SqsEvent::of);
+  }
+
+  static SqsEvent of(EventReader event) {
+    List<Message> messages = new ArrayList<>();
+    event.at("Records").each(record -> messages.add(message(record)));
+    return new SqsEvent(messages);
   }
 
   private static Message message(EventReader record) {
@@ -52,10 +55,12 @@ public record SqsEvent(List<Message> messages) {
       throw record.at("eventSource").wrong("`" + SOURCE + "`");
     }
     String receives = record.at("attributes").optionalText("ApproximateReceiveCount").orElse("1");
+    Optional<String> due = record.at("messageAttributes").at("due").optionalText("stringValue");
     return new Message(
         record.text("messageId"),
         record.text("receiptHandle"),
         receives.matches("\\d{1,9}") ? Integer.parseInt(receives) : 1,
+        due.filter(millis -> millis.matches("\\d{1,15}")).map(Long::valueOf),
         record.text("body"));
   }
 

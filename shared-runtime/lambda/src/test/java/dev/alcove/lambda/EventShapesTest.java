@@ -39,8 +39,9 @@ class EventShapesTest {
 
   @Test
   void aTick() {
-    var tick = SampleEvents.good(TickEvent.decode(SampleEvents.of("trigger/tick"))).tick();
-    assertThat(tick.script().script()).isEqualTo(new ScriptName("send-notifications"));
+    TriggerEvent event = SampleEvents.good(TriggerEvent.decode(SampleEvents.of("trigger/tick")));
+    var tick = ((TriggerEvent.Due) event).tick();
+    assertThat(tick.script().script()).isEqualTo(new ScriptName("daily-summary"));
     assertThat(tick.time()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
   }
 
@@ -54,7 +55,49 @@ class EventShapesTest {
         "{\"v\":1,\"tenant\":\"acme\",\"app\":\"a\",\"script\":\"s\",\"schedule\":\"x\",\"time\":\"soon\"}"
       })
   void whatIsNoTickIsSaid(String json) {
-    assertThat(SampleEvents.why(TickEvent.decode(Bytes.utf8(json)))).isNotEmpty();
+    assertThat(SampleEvents.why(TriggerEvent.decode(Bytes.utf8(json)))).isNotEmpty();
+  }
+
+  @Test
+  void theSweepersMinute() {
+    assertThat(SampleEvents.good(TriggerEvent.decode(SampleEvents.of("trigger/sweep"))))
+        .isEqualTo(new TriggerEvent.Sweep());
+  }
+
+  @Test
+  void anItemOfTheOutbox() {
+    TriggerEvent event =
+        SampleEvents.good(TriggerEvent.decode(SampleEvents.of("trigger/outbox-item")));
+    OutboxEvent outbox = ((TriggerEvent.Written) event).outbox();
+    assertThat(outbox.items()).extracting(item -> item.id()).containsExactly("6f1c0f4e9d8a4b2c");
+    assertThat(outbox.unreadable()).isEmpty();
+  }
+
+  /** A run of the strict tier writes its own items; whose they are its partition says. */
+  @Test
+  void anItemThatNamesAnotherTenantIsLeftAndTheOthersGoOn() {
+    TriggerEvent event =
+        SampleEvents.good(
+            TriggerEvent.decode(SampleEvents.of("trigger/outbox-items-one-of-another-tenant")));
+    OutboxEvent outbox = ((TriggerEvent.Written) event).outbox();
+    assertThat(outbox.items())
+        .extracting(item -> item.tenant())
+        .containsExactly(new TenantId("acme"));
+    assertThat(outbox.unreadable())
+        .containsExactly("An outbox item names another tenant than its partition.");
+  }
+
+  @Test
+  void aDelayThatIsLongerThanTheQueueHas() {
+    String message =
+        SampleEvents.of("invoke/queued-run")
+            .text()
+            .replace(
+                "\"messageAttributes\": {}",
+                "\"messageAttributes\": {\"due\": {\"stringValue\": \"1795251780000\","
+                    + " \"dataType\": \"Number\"}}");
+    SqsEvent event = SampleEvents.good(SqsEvent.decode(Bytes.utf8(message)));
+    assertThat(event.messages().getFirst().due()).contains(1_795_251_780_000L);
   }
 
   @Test
@@ -70,7 +113,7 @@ class EventShapesTest {
   @Test
   void aJobForSomebody() {
     InvokeEvent event = SampleEvents.good(InvokeEvent.decode(SampleEvents.of("invoke/one-off")));
-    assertThat(event.callee()).isEqualTo(new Callee.ByName(new ScriptName("backfill")));
+    assertThat(event.callee()).isEqualTo(new Callee.ByName(new ScriptName("import-orders")));
     assertThat(event.user())
         .isEqualTo(
             Optional.of(new User("u-1", "ada@acme.example", "Ada", Set.of("ScriptExecute"))));
