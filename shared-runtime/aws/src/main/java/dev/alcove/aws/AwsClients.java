@@ -6,6 +6,7 @@ import dev.alcove.aws.AwsSettings.Service;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -60,6 +61,10 @@ final class AwsClients implements AutoCloseable {
     this.events = builds.on(EventBridgeClient.builder(), Service.EVENTBRIDGE).build();
     this.scheduler = builds.on(SchedulerClient.builder(), Service.SCHEDULER).build();
     this.logs = builds.on(CloudWatchLogsClient.builder(), Service.CLOUDWATCH_LOGS).build();
+  }
+
+  static AwsCredentialsProvider ownCredentials() {
+    return DefaultCredentialsProvider.builder().build();
   }
 
   /** The client that needs the least at start: connections are the JDK's. */
