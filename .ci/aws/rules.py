@@ -26,13 +26,12 @@ def has_reason(line):
 
 def visibility(template, path):
     """CloudFormation cannot multiply, so the products stand in the template."""
-    for name, longest in template["Mappings"]["Longest"].items():
-        if longest["VisibilitySeconds"] != VISIBILITY_OF_TIMEOUTS * longest["TimeoutSeconds"]:
-            yield f"{path}: Longest {name}: the queue's visibility is not {VISIBILITY_OF_TIMEOUTS} timeouts"
-    timeout = template["Resources"]["TriggerFunction"]["Properties"]["Timeout"]
-    hidden = template["Resources"]["Events"]["Properties"]["Parameters"]["TriggerVisibilitySeconds"]
-    if hidden != VISIBILITY_OF_TIMEOUTS * timeout:
-        yield f"{path}: TriggerVisibilitySeconds is not {VISIBILITY_OF_TIMEOUTS} timeouts of trigger"
+    resources = template["Resources"]
+    hidden = resources["Events"]["Properties"]["Parameters"]
+    for function, parameter in (("Trigger", "TriggerVisibilitySeconds"), ("Invoke", "RunVisibilitySeconds")):
+        timeout = resources[f"{function}Function"]["Properties"]["Timeout"]
+        if hidden[parameter] != VISIBILITY_OF_TIMEOUTS * timeout:
+            yield f"{path}: {parameter} is not {VISIBILITY_OF_TIMEOUTS} timeouts of {function}Function"
 
 
 def kept(template, path):
