@@ -46,7 +46,7 @@ need_image() {
   image=alcove-java25-$content:base
   ! docker image inspect "$image" >/dev/null 2>&1 || return 0
   root=$(mktemp -d "$tools/root.XXXXXX")
-  mkdir -p "$root"/{bin,etc/ssl/certs,lib64,opt,tmp,usr/lib,var/{lang,rapid,runtime/lib,task}}
+  mkdir -p "$root"/{bin,etc/ssl/certs,lib64,opt,tmp,usr/lib/locale,var/{lang,rapid,runtime/lib,task}}
   ln -s usr/lib "$root/lib"
   chmod 1777 "$root/tmp"
   cp "$(command -v busybox)" "$root/bin/busybox"
@@ -61,6 +61,8 @@ need_image() {
     library=$(ldconfig -p | sed -n "s#^\s*$name (.*=> ##p" | head -n 1)
     [ -z "$library" ] || cp -L "$library" "$root/usr/lib/"
   done
+  # Names of files are UTF-8, as in AWS's image.
+  cp -r /usr/lib/locale/C.utf8 "$root/usr/lib/locale/"
   cp -L /lib64/ld-linux-*.so.* "$root/lib64/"
   printf 'root:x:0:0::/:/bin/sh\nsbx_user1051:x:993:990::/tmp:/bin/sh\n' >"$root/etc/passwd"
   printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
