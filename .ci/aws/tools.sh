@@ -4,6 +4,7 @@
 
 sam_version=1.170.0
 lint_version=1.58.0
+jose_version=1.8.0
 mkdir -p "${ALCOVE_AWS_TOOLS:-.ci/target/aws}"
 tools=$(cd "${ALCOVE_AWS_TOOLS:-.ci/target/aws}" && pwd)
 
@@ -57,7 +58,7 @@ need_sam() {
   if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     install python3-venv || fail "Python's venv is missing; please install it."
   fi
-  venv "sam-$sam_version" python3 "aws-sam-cli==$sam_version" "cfn-lint==$lint_version"
+  venv "sam-$sam_version" python3 "aws-sam-cli==$sam_version" "cfn-lint==$lint_version" "joserfc==$jose_version"
   sam_home=$tools/sam-$sam_version
   export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-central-1 AWS_REGION=eu-central-1
 }
