@@ -47,6 +47,8 @@ class FormatsTest {
           "inbox",
           "response",
           "transaction",
+          "transfer-point/expires",
+          "transfer-stored/expires",
           "live-item/point_maps");
 
   record Sample<T>(String name, T value, Function<T, Bytes> write, Function<Bytes, T> read) {
@@ -104,7 +106,18 @@ class FormatsTest {
         new Sample<>(
             "runner-call", Samples.RUNNER_CALL, RunnerCallFormat::write, RunnerCallFormat::read),
         new Sample<>(
-            "run-result", Samples.RUN_RESULT, RunResultFormat::write, RunResultFormat::read));
+            "run-result", Samples.RUN_RESULT, RunResultFormat::write, RunResultFormat::read),
+        new Sample<>(
+            "transfer-begin", Samples.TRANSFER_BEGIN, TransferFormat::write, TransferFormat::read),
+        new Sample<>(
+            "transfer-app", Samples.TRANSFER_APP, TransferFormat::write, TransferFormat::read),
+        new Sample<>(
+            "transfer-point", Samples.TRANSFER_POINT, TransferFormat::write, TransferFormat::read),
+        new Sample<>(
+            "transfer-stored",
+            Samples.TRANSFER_STORED,
+            TransferFormat::write,
+            TransferFormat::read));
   }
 
   @ParameterizedTest

@@ -39,8 +39,10 @@ import dev.alcove.domain.ScriptName;
 import dev.alcove.domain.ScriptRef;
 import dev.alcove.domain.Session;
 import dev.alcove.domain.SourcePlace;
+import dev.alcove.domain.StorageStore;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.TenantRemoval;
+import dev.alcove.domain.TransferRecord;
 import dev.alcove.domain.TriggeredBy;
 import dev.alcove.domain.User;
 import dev.alcove.domain.Version;
@@ -248,6 +250,27 @@ final class Samples {
                   "rates.json",
                   new Module("rates.json", Module.Kind.JSON, "{\"eur\": 1.0}"))),
           true);
+
+  static final TransferRecord TRANSFER_BEGIN =
+      new TransferRecord.Begin(
+          TENANT, "Acme", "gold", LiveItem.Tier.STRICT, LiveItem.State.PAUSED, 41, TIME);
+
+  static final TransferRecord TRANSFER_APP =
+      new TransferRecord.App(
+          APP,
+          HASH,
+          "{\"scripts\":{}}",
+          new TreeMap<>(Map.of("a.js", "export {};", "lib/é.js", "1 < 2 // 🦊")),
+          true,
+          USER);
+
+  static final TransferRecord TRANSFER_POINT =
+      new TransferRecord.Point(
+          "audit", Bytes.ofHex("00ff"), Bytes.utf8("{\"a\":1}"), OptionalLong.of(1_800_000_000));
+
+  static final TransferRecord TRANSFER_STORED =
+      new TransferRecord.Stored(
+          new StorageStore.Entry("k é", "{\"a\":1}", OptionalLong.of(1_800_000_000)));
 
   private Samples() {}
 
