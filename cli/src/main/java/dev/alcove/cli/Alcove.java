@@ -68,6 +68,13 @@ final class Alcove implements Runnable {
             .addSubcommand(new CronRunVerb(around)));
     line.addSubcommand(
         new CommandLine(new ClockVerb(around)).addSubcommand(new ClockAdvanceVerb(around)));
+    line.addSubcommand(
+        new CommandLine(new TenantVerb(around))
+            .addSubcommand(new TenantListVerb(around))
+            .addSubcommand(new TenantCreateVerb(around))
+            .addSubcommand(new TenantStateVerb.Pause(around))
+            .addSubcommand(new TenantStateVerb.Resume(around))
+            .addSubcommand(new TenantRemoveVerb(around)));
     line.addSubcommand(new TokenVerb(around));
     line.addSubcommand(new DoctorVerb(around));
     line.setOut(around.out());
@@ -87,7 +94,9 @@ final class Alcove implements Runnable {
         new RollbackVerb(around),
         new RunVerb(around),
         new RunsVerb(around),
-        new LogsVerb(around));
+        new LogsVerb(around),
+        new ExportVerb(around),
+        new ImportVerb(around));
   }
 
   private static String version() {

@@ -76,6 +76,14 @@ final class Server {
     return good(send("POST", "/admin/v1" + path, body));
   }
 
+  JsonNode patch(String path, JsonNode body) {
+    return good(send("PATCH", "/admin/v1" + path, Json.bytes(body)));
+  }
+
+  JsonNode delete(String path) {
+    return good(send("DELETE", "/admin/v1" + path, Bytes.EMPTY));
+  }
+
   /** What a laptop's server alone has. */
   JsonNode dev(String method, String path, Bytes body) {
     HttpResponse<byte[]> response = send(method, "/dev/v1" + path, body);

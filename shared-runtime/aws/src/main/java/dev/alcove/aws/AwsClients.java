@@ -75,8 +75,8 @@ final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  private record Builds(
-      AwsSettings settings, AwsCredentialsProvider credentials, SdkHttpClient http) {
+  /** Builds clients of one kind after another. */
+  record Builds(AwsSettings settings, AwsCredentialsProvider credentials, SdkHttpClient http) {
     <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B on(
         B builder, Service service) {
       builder

@@ -84,6 +84,21 @@ final class DynamoKvLog implements KvLog {
         .map(PointRows::item);
   }
 
+  @Override
+  public List<KeyedPoint> points(TenantId tenant, String map, Optional<Bytes> after, int limit) {
+    long now = clock.now().getEpochSecond();
+    return KeyedRows.page(
+            data,
+            Partitions.points(tenant, map),
+            Bytes.EMPTY,
+            after,
+            limit,
+            row -> !row.expired(now))
+        .stream()
+        .map(row -> new KeyedPoint(SortKeys.key(row), PointRows.item(row)))
+        .toList();
+  }
+
   /**
    * {@inheritDoc}
    *

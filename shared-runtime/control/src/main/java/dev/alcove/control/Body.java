@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alcove.domain.Bytes;
 import dev.alcove.wire.FormatException;
 import dev.alcove.wire.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,13 @@ final class Body {
   String json(String name) {
     JsonNode value = tree.get(name);
     return value == null ? "null" : Json.text(value);
+  }
+
+  /** The elements of a list that is required. */
+  List<JsonNode> list(String name) {
+    List<JsonNode> elements = new ArrayList<>();
+    tree.path(name).forEach(elements::add);
+    return elements;
   }
 
   Optional<JsonNode> object(String name) {

@@ -52,6 +52,7 @@ public final class Control {
     Removals removals = new Removals(ports, runner);
     all.addAll(new TenantHandlers(settings, ports, removals).routes());
     all.addAll(removals.routes());
+    all.addAll(new TransferHandlers(ports, deployments).routes());
     all.addAll(new AppHandlers(ports, deployments).routes());
     all.addAll(new DeploymentHandlers(ports, deployments).routes());
     all.addAll(new ScriptHandlers(ports, dispatch.direct()).routes());

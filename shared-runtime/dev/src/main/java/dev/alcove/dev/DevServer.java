@@ -37,9 +37,13 @@ public final class DevServer implements AutoCloseable {
     this.realTime = realTime;
     WorldFolder folder = WorldFolder.at(options.world());
     DevSettings first = DevSettings.read(options.environment(), java.util.Map.of());
-    this.doors = Doors.open(options, first);
-    closing.add(doors::close);
     this.data = options.data().orElseGet(folder::data).toAbsolutePath().normalize();
+    this.doors =
+        Doors.open(
+            options,
+            first,
+            options.fresh() ? ConnectionFile.Left.NOTHING : ConnectionFile.left(data));
+    closing.add(doors::close);
     try {
       open(folder);
     } catch (WorldException e) {

@@ -21,21 +21,32 @@ final class Doors implements AutoCloseable {
   private final String host;
   private final InetAddress address;
   private final ServerSocketChannel plain;
+  private final ConnectionFile.Left before;
   private final Listener listener;
   private Optional<Secure> secure = Optional.empty();
 
   /** The port of HTTPS, and the keys that are asked for when it is served. */
   private record Secure(ServerSocketChannel port, Supplier<SSLContext> keys) {}
 
-  private Doors(String host, InetAddress address, ServerSocketChannel plain, Listener listener) {
+  private Doors(
+      String host,
+      InetAddress address,
+      ServerSocketChannel plain,
+      ConnectionFile.Left before,
+      Listener listener) {
     this.host = host;
     this.address = address;
     this.plain = plain;
+    this.before = before;
     this.listener = listener;
   }
 
-  /** Takes the port of HTTP. */
-  static Doors open(DevOptions options, DevSettings settings) {
+  /**
+   * Takes the port of HTTP.
+   *
+   * @param before the ports of a server that has not ended in order: if any port will do, these
+   */
+  static Doors open(DevOptions options, DevSettings settings, ConnectionFile.Left before) {
     InetAddress address;
     try {
       address = InetAddress.getByName(settings.bind());
@@ -45,14 +56,32 @@ final class Doors implements AutoCloseable {
     }
     String host =
         address.isLoopbackAddress() || address.isAnyLocalAddress() ? "localhost" : settings.bind();
-    ServerSocketChannel plain = bind(address, options.port());
+    ServerSocketChannel plain = bind(address, options.port(), before.port());
     return new Doors(
-        host, address, plain, Listener.begin(settings.bodyMegabytes() * MB, System::nanoTime));
+        host,
+        address,
+        plain,
+        before,
+        Listener.begin(settings.bodyMegabytes() * MB, System::nanoTime));
   }
 
   /** Takes the port of HTTPS: the next one. */
   void openTls(int plainPort, Supplier<SSLContext> keys) {
-    secure = Optional.of(new Secure(bind(address, plainPort == 0 ? 0 : plainPort + 1), keys));
+    int wanted = plainPort == 0 ? 0 : plainPort + 1;
+    secure = Optional.of(new Secure(bind(address, wanted, before.tlsPort()), keys));
+  }
+
+  /** Takes a port; if any will do, {@code before} if that can be had. */
+  private static ServerSocketChannel bind(InetAddress address, int wanted, int before) {
+    if (wanted != 0 || before == 0) {
+      return bind(address, wanted);
+    }
+    try {
+      return bind(address, before);
+    } catch (DevException e) {
+      // Somebody else has it by now.
+      return bind(address, 0);
+    }
   }
 
   /**

@@ -3,14 +3,14 @@ package dev.alcove.dev;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alcove.domain.Bytes;
+import dev.alcove.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,7 +35,6 @@ class ReplacedProcessTest {
   void theNextProcessServesTheSameDataAtTheSamePort() throws Exception {
     Path app = app();
     Path data = folder.resolve("data");
-    String url = "http://localhost:" + freePort();
     Process launcher =
         new ProcessBuilder(
                 "sh",
@@ -44,7 +43,7 @@ class ReplacedProcessTest {
                 app.toString(),
                 "--fresh",
                 "--port",
-                url.substring(url.lastIndexOf(':') + 1),
+                "0",
                 "--data",
                 data.toString())
             .redirectErrorStream(true)
@@ -52,6 +51,7 @@ class ReplacedProcessTest {
     try (BufferedReader lines = launcher.inputReader(UTF_8);
         HttpClient client = HttpClient.newHttpClient()) {
       awaitReady(lines);
+      String url = url(data);
       assertThat(post(client, url + "/t/dev/api/custom/count")).isEqualTo("{\"count\":1}");
       Files.createFile(data.resolve("deaf"));
       assertThat(post(client, url + "/t/dev/api/custom/time")).contains("\"code\":\"TIMEOUT\"");
@@ -64,6 +64,29 @@ class ReplacedProcessTest {
       launcher.destroy();
       assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void aProcessWithoutMemoryIsReplacedAndOthersAreNot() throws Exception {
+    Path launcher = launcher();
+    executable(
+        folder.resolve("jdk/bin/java"),
+        "echo begun; [ -e '%1$s' ] && exit 7; touch '%1$s'; exit 3\n"
+            .formatted(folder.resolve("before")));
+    Process process =
+        new ProcessBuilder("sh", launcher.toString(), "dev", "app")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(7);
+    assertThat(said.lines()).filteredOn("begun"::equals).hasSize(2);
+    assertThat(said).contains("run out of memory", "ALCOVE_HEAP");
+  }
+
+  private static String url(Path data) throws IOException {
+    return Json.parse(Bytes.owning(Files.readAllBytes(data.resolve(ConnectionFile.NAME))))
+        .path("url")
+        .asText();
   }
 
   private Path app() throws IOException {
@@ -111,12 +134,6 @@ class ReplacedProcessTest {
   private static void executable(Path file, String text) throws IOException {
     TestServer.write(file, "#!/bin/sh\n" + text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocketChannel free = Doors.bind(InetAddress.getLoopbackAddress(), 0)) {
-      return free.socket().getLocalPort();
-    }
   }
 
   private void awaitReady(BufferedReader lines) throws IOException {

@@ -47,6 +47,14 @@ public interface KvLog extends TenantScoped {
   Optional<PointItem> point(TenantId tenant, PointAddress address);
 
   /**
+   * Up to {@code limit} items of a point map in the order of their keys, for tools: runs do not
+   * scan such maps. A page with fewer is the last.
+   *
+   * @param after start behind this key; empty: at the beginning
+   */
+  List<KeyedPoint> points(TenantId tenant, String map, Optional<Bytes> after, int limit);
+
+  /**
    * Commits all or nothing. Not repeatable by itself: who gets no answer looks for {@link
    * Commit#attempt} in the log.
    */
@@ -118,6 +126,9 @@ public interface KvLog extends TenantScoped {
    * @param expires seconds since the epoch; from then on the item is absent
    */
   record PointItem(Bytes value, String writeId, OptionalLong expires) {}
+
+  /** A point item and its key. */
+  record KeyedPoint(Bytes key, PointItem item) {}
 
   /**
    * All that one run writes.

@@ -99,6 +99,11 @@ final class MemoryKv implements KvLog {
   }
 
   @Override
+  public List<KeyedPoint> points(TenantId tenant, String map, Optional<Bytes> after, int limit) {
+    throw new UnsupportedOperationException("no run lists points");
+  }
+
+  @Override
   public CommitResult commit(TenantId tenant, Commit commit) {
     throw new UnsupportedOperationException("nothing here commits");
   }

@@ -3,6 +3,8 @@ package dev.alcove.lambda;
 import static java.util.Objects.requireNonNull;
 
 import dev.alcove.aws.AwsPorts;
+import dev.alcove.aws.SessionHolder;
+import dev.alcove.aws.StrictRunner;
 import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.CachedCode;
 import dev.alcove.dispatch.Dispatch;
@@ -16,6 +18,7 @@ import dev.alcove.engine.GuestEngine;
 import dev.alcove.hostapi.HostApi;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.crac.Core;
 
@@ -39,18 +42,24 @@ public final class FunctionProcess implements AutoCloseable {
   private final HostApi host;
   private final BatchedUsage usage;
   private final Ports ports;
+  private final Runner inProcess;
   private final Runner runner;
   private final Dispatch dispatch;
   private final ProcessEnd end;
 
-  private FunctionProcess(FunctionSettings settings, Ports given, InvokeDoor.Receiver receiver) {
+  private FunctionProcess(
+      FunctionSettings settings,
+      Ports given,
+      InvokeDoor.Receiver receiver,
+      Optional<Runner> strict) {
     this.settings = requireNonNull(settings, "settings is null");
     this.receiver = requireNonNull(receiver, "receiver is null");
     this.engine = GuestEngine.create(engineSettings(), given.ticker());
     this.usage = new BatchedUsage(given.usage(), given.ticker());
     this.ports = given.with(new CachedCode(given.code(), CACHED_CODE_BYTES)).with(usage);
     this.host = new HostApi(ports, HOST_THREADS);
-    this.runner = new InProcessRunner(ports, engine, host);
+    this.inProcess = new InProcessRunner(ports, engine, host);
+    this.runner = new TieredRunner(inProcess, strict);
     this.dispatch = new Dispatch(settings.dispatch(), ports, runner);
     this.end =
         answer -> {
@@ -58,32 +67,53 @@ public final class FunctionProcess implements AutoCloseable {
         };
   }
 
-  /** A process on AWS. Calls nobody. */
+  /** A process on AWS with the rights of its function. Calls nobody. */
   public static FunctionProcess start(FunctionSettings settings) {
     Chance chance = new Chance(SecureRandom::new);
-    AwsPorts aws =
-        AwsPorts.open(
-            settings.aws(),
-            new AwsPorts.Surroundings(
-                Instant::now,
-                System::nanoTime,
-                () -> UUID.randomUUID().toString(),
-                chance,
-                FunctionProcess::line));
+    AwsPorts.Surroundings surroundings = surroundings(chance);
+    Optional<Runner> strict =
+        settings
+            .strict()
+            .map(where -> StrictRunner.open(where, settings.aws(), surroundings.clock()));
+    return begun(settings, AwsPorts.open(settings.aws(), surroundings), strict, chance);
+  }
+
+  /** A process of the strict tier on AWS, with the rights of the session that is held. */
+  public static FunctionProcess start(FunctionSettings settings, SessionHolder session) {
+    Chance chance = new Chance(SecureRandom::new);
+    AwsPorts aws = AwsPorts.open(settings.aws(), session, surroundings(chance));
+    return begun(settings, aws, Optional.empty(), chance);
+  }
+
+  private static AwsPorts.Surroundings surroundings(Chance chance) {
+    return new AwsPorts.Surroundings(
+        Instant::now,
+        System::nanoTime,
+        () -> UUID.randomUUID().toString(),
+        chance,
+        FunctionProcess::line);
+  }
+
+  private static FunctionProcess begun(
+      FunctionSettings settings, AwsPorts aws, Optional<Runner> strict, Chance chance) {
     FunctionProcess process =
         over(
             settings,
             aws.ports(),
             message ->
-                aws.received(message.body(), message.handle(), message.receives(), message.due()));
+                aws.received(message.body(), message.handle(), message.receives(), message.due()),
+            strict);
     Core.getGlobalContext().register(Snapshot.of(process, chance));
     return process;
   }
 
   /** A process over whatever adapters. */
   static FunctionProcess over(
-      FunctionSettings settings, Ports ports, InvokeDoor.Receiver receiver) {
-    return new FunctionProcess(settings, ports, receiver);
+      FunctionSettings settings,
+      Ports ports,
+      InvokeDoor.Receiver receiver,
+      Optional<Runner> strict) {
+    return new FunctionProcess(settings, ports, receiver, strict);
   }
 
   /** On Lambda standard output is the log, a line an entry. */
@@ -131,6 +161,11 @@ public final class FunctionProcess implements AutoCloseable {
 
   public Runner runner() {
     return runner;
+  }
+
+  /** Makes every run here, whatever its tenant's tier. */
+  Runner inProcess() {
+    return inProcess;
   }
 
   public Dispatch dispatch() {

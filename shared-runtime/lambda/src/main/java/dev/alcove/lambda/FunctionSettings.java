@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.alcove.aws.AwsSettings;
 import dev.alcove.aws.SettingsException;
+import dev.alcove.aws.StrictSettings;
 import dev.alcove.dispatch.DispatchSettings;
 import dev.alcove.dispatch.TokenIssuer;
 import dev.alcove.domain.Limits;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * The settings of a function. {@code docs/settings.md} lists them.
@@ -25,9 +27,15 @@ import java.util.OptionalInt;
  * @param aws where things are
  * @param dispatch what the platform team decides about runs
  * @param defaultTier of a tenant that is made without a word about it
+ * @param strict where the strict tier's runs are made; empty if the stage has no such tier
+ * @param runner whether this process makes the strict tier's runs, and nothing else
  */
 public record FunctionSettings(
-    AwsSettings aws, DispatchSettings dispatch, LiveItem.Tier defaultTier) {
+    AwsSettings aws,
+    DispatchSettings dispatch,
+    LiveItem.Tier defaultTier,
+    Optional<StrictSettings> strict,
+    boolean runner) {
   private static final long MB = 1024L * 1024;
   private static final int REQUESTS_PER_SECOND = 50;
   private static final int RUNS_AT_ONCE = 10;
@@ -38,6 +46,7 @@ public record FunctionSettings(
     requireNonNull(aws, "aws is null");
     requireNonNull(dispatch, "dispatch is null");
     requireNonNull(defaultTier, "defaultTier is null");
+    requireNonNull(strict, "strict is null");
   }
 
   /**
@@ -83,18 +92,24 @@ public record FunctionSettings(
             "ALCOVE_DEFAULT_TIER",
             LiveItem.Tier.SHARED,
             Map.of("shared", LiveItem.Tier.SHARED, "strict", LiveItem.Tier.STRICT));
+    boolean runner = in.flag("ALCOVE_STRICT_RUNNER", false);
     List<String> problems = new ArrayList<>(in.problems());
-    Optional<AwsSettings> aws = aws(environment, problems);
+    Optional<AwsSettings> aws = read(() -> Optional.of(AwsSettings.from(environment)), problems);
+    Optional<StrictSettings> strict = read(() -> StrictSettings.from(environment), problems);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     return new FunctionSettings(
-        aws.orElseThrow(), new DispatchSettings(enabled, plans, defaultPlan, issuers), tier);
+        aws.orElseThrow(),
+        new DispatchSettings(enabled, plans, defaultPlan, issuers),
+        tier,
+        strict,
+        runner);
   }
 
-  private static Optional<AwsSettings> aws(Map<String, String> environment, List<String> problems) {
+  private static <T> Optional<T> read(Supplier<Optional<T>> settings, List<String> problems) {
     try {
-      return Optional.of(AwsSettings.from(environment));
+      return settings.get();
     } catch (SettingsException e) {
       problems.addAll(e.problems());
       return Optional.empty();

@@ -81,7 +81,9 @@ class InvokeDoorTest {
     publish();
     Bytes message = world.nextMessage().orElseThrow();
     world.local.code().erase(TestWorld.ACME);
-    assertThat(door.handle(message).text()).isEqualTo(FAILED);
+    try (FunctionProcess other = world.another()) {
+      assertThat(new InvokeDoor(other).handle(message).text()).isEqualTo(FAILED);
+    }
     assertThat(world.nextMessage()).isEmpty();
     world.local.clock().advance(Duration.ofSeconds(31));
     assertThat(world.nextMessage()).isPresent();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.HttpResponse;
-import dev.alcove.domain.Plan;
 import dev.alcove.testkit.TestIds;
 import dev.alcove.wire.Json;
 import java.nio.file.Files;
@@ -166,9 +165,10 @@ class RestDoorTest {
     var environment = TestWorld.environment();
     environment.put("ALCOVE_PLANS", "{\"long\": {\"limits\": {\"wall_ms\": 200000}}}");
     FunctionSettings settings = FunctionSettings.forRequests(environment);
-    Plan plan = settings.dispatch().plans().get("long");
-    assertThat(plan).isNotNull();
-    assertThat(plan.limits().wallMillis()).isEqualTo(25_000);
+    assertThat(settings.dispatch().plans())
+        .extractingByKey("long")
+        .extracting(plan -> plan.limits().wallMillis())
+        .isEqualTo(25_000L);
     assertThat(settings.dispatch().defaultPlan().limits().wallMillis()).isEqualTo(10_000);
     assertThat(FunctionSettings.forRuns(environment).dispatch().plans())
         .extractingByKey("long")

@@ -12,6 +12,7 @@ import dev.alcove.domain.Limits;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Ports;
 import dev.alcove.domain.RunQueue;
+import dev.alcove.domain.Runner;
 import dev.alcove.domain.StorageStore;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.User;
@@ -55,16 +56,30 @@ final class TestWorld implements AutoCloseable {
   /** With a clock that is not the stores'. */
   TestWorld(LocalWorld local, Clock clock) {
     this.local = local;
-    this.process =
-        FunctionProcess.over(
-            FunctionSettings.forRequests(environment()),
-            ports(local, clock),
-            message ->
-                Optional.of(
-                    new RunQueue.Delivery(
-                        message.handle(),
-                        QueuedRunFormat.read(Bytes.utf8(message.body())),
-                        message.receives())));
+    this.process = process(local, clock, Optional.empty());
+  }
+
+  /** One more process over the same stores, which has read nothing yet. */
+  FunctionProcess another() {
+    return process(local, local.clock(), Optional.empty());
+  }
+
+  /** One more process, with somewhere to make the strict tier's runs. */
+  FunctionProcess dispatcher(Optional<Runner> strict) {
+    return process(local, local.clock(), strict);
+  }
+
+  private static FunctionProcess process(LocalWorld local, Clock clock, Optional<Runner> strict) {
+    return FunctionProcess.over(
+        FunctionSettings.forRequests(environment()),
+        ports(local, clock),
+        message ->
+            Optional.of(
+                new RunQueue.Delivery(
+                    message.handle(),
+                    QueuedRunFormat.read(Bytes.utf8(message.body())),
+                    message.receives())),
+        strict);
   }
 
   /** All that a function needs to be told. */

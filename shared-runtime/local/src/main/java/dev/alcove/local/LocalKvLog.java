@@ -71,6 +71,12 @@ final class LocalKvLog implements KvLog {
   }
 
   @Override
+  public List<KeyedPoint> points(TenantId tenant, String map, Optional<Bytes> after, int limit) {
+    Instant now = clock.now();
+    return database.read(sql -> Points.list(sql, tenant, map, after, limit, now));
+  }
+
+  @Override
   public CommitResult commit(TenantId tenant, Commit commit) {
     if (commit.isEmpty()) {
       return new CommitResult.Committed(OptionalLong.empty());

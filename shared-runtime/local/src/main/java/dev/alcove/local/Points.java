@@ -1,11 +1,13 @@
 package dev.alcove.local;
 
 import dev.alcove.domain.Bytes;
+import dev.alcove.domain.KvLog.KeyedPoint;
 import dev.alcove.domain.KvLog.PointAddress;
 import dev.alcove.domain.KvLog.PointItem;
 import dev.alcove.domain.TenantId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Items outside the log: keys of point maps, and the storage of scripts. */
@@ -41,6 +43,29 @@ final class Points {
         space(address),
         key(address),
         now.getEpochSecond());
+  }
+
+  static List<KeyedPoint> list(
+      Sql sql, TenantId tenant, String map, Optional<Bytes> after, int limit, Instant now)
+      throws SQLException {
+    // The empty key is behind nothing, so "behind" needs a flag.
+    return sql.list(
+        """
+        SELECT key, value, write_id, expires FROM points
+        WHERE tenant = ?1 AND space = ?2 AND key >= ?3 AND (?4 = 0 OR key > ?3)
+          AND (expires IS NULL OR expires > ?5)
+        ORDER BY key LIMIT ?6\
+        """,
+        row ->
+            new KeyedPoint(
+                Sql.bytes(row, 1),
+                new PointItem(Sql.bytes(row, 2), row.getString(3), Sql.number(row, 4))),
+        tenant.value(),
+        MAP + map,
+        after.orElse(Bytes.EMPTY),
+        after.isPresent() ? 1 : 0,
+        now.getEpochSecond(),
+        limit);
   }
 
   static void put(Sql sql, TenantId tenant, PointAddress address, PointItem item)

@@ -356,4 +356,23 @@ public abstract class KvCommitContract {
       assertThat(log.point(ACME, POINT)).contains(item("v" + results.indexOf(DONE), "w"));
     }
   }
+
+  @Test
+  void pointsAreListedInPagesInTheOrderOfTheirKeysWithoutWhatHasExpired() {
+    long now = clock.now().getEpochSecond();
+    for (String key : List.of("b", "", "a", "x".repeat(1_000), "gone")) {
+      OptionalLong expires = key.equals("gone") ? OptionalLong.of(now) : NEVER;
+      Action put = new Action.Put(new PointItem(Bytes.utf8("v" + key), "w", expires));
+      log.commit(ACME, points(change(new InMap("audit", Bytes.utf8(key)), ANYTHING, put)));
+    }
+
+    List<KvLog.KeyedPoint> first = log.points(ACME, "audit", Optional.empty(), 2);
+    List<KvLog.KeyedPoint> rest = log.points(ACME, "audit", Optional.of(first.get(1).key()), 10);
+
+    assertThat(first).extracting(found -> found.key().text()).containsExactly("", "a");
+    assertThat(rest).extracting(found -> found.key().size()).containsExactly(1, 1_000);
+    assertThat(rest.getFirst().item()).isEqualTo(item("vb", "w"));
+    assertThat(log.points(ACME, "other", Optional.empty(), 10)).isEmpty();
+    assertThat(log.points(ACME2, "audit", Optional.empty(), 10)).isEmpty();
+  }
 }

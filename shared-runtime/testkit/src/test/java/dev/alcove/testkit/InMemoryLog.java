@@ -97,6 +97,11 @@ final class InMemoryLog implements KvLog {
   }
 
   @Override
+  public List<KeyedPoint> points(TenantId tenant, String map, Optional<Bytes> after, int limit) {
+    throw new UnsupportedOperationException("this log has no points");
+  }
+
+  @Override
   public CommitResult commit(TenantId tenant, Commit commit) {
     Part part = part(tenant);
     LogWrite write = commit.log().orElseThrow();
