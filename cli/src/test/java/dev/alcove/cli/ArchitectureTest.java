@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the arrows between modules, and which module may see which library. */
 class ArchitectureTest {
   private static final String ROOT = "dev.alcove.";
+  private static final Path FUNCTIONS = Path.of("../functions");
 
   /** What a module names as its own dependencies; what those name is open to it too. */
   private static final Map<String, Set<String>> ARROWS =
@@ -46,6 +47,11 @@ class ArchitectureTest {
           Map.entry("control", Set.of("dispatch", "bundle")),
           Map.entry("governance", Set.of("control")),
           Map.entry("dev", Set.of("control", "governance", "local", "sql")),
+          Map.entry("lambda", Set.of("dispatch", "aws")),
+          Map.entry("functions.http", Set.of("lambda")),
+          Map.entry("functions.trigger", Set.of("lambda")),
+          Map.entry("functions.invoke", Set.of("lambda")),
+          Map.entry("functions.control", Set.of("lambda", "control")),
           Map.entry("cli", Set.of("dev")));
 
   private static JavaClasses product;
@@ -54,16 +60,24 @@ class ArchitectureTest {
   @BeforeAll
   static void importModules() throws IOException {
     List<Path> modules;
-    try (Stream<Path> shared = Files.list(Path.of("../shared-runtime"))) {
+    try (Stream<Path> shared = Files.list(Path.of("../shared-runtime"));
+        Stream<Path> functions = Files.list(FUNCTIONS)) {
       modules =
-          Stream.concat(shared, Stream.of(Path.of("../cli")))
+          Stream.of(shared, functions, Stream.of(Path.of("../cli")))
+              .flatMap(all -> all)
               .filter(module -> Files.isDirectory(module.resolve("src/main/java")))
               .toList();
     }
-    folders = modules.stream().map(module -> module.getFileName().toString()).collect(toSet());
+    folders = modules.stream().map(ArchitectureTest::nameOf).collect(toSet());
     product =
         new ClassFileImporter()
             .importPaths(modules.stream().map(m -> m.resolve("target/classes")).toList());
+  }
+
+  /** A function's package has the name of its folder behind that of the folder of all. */
+  private static String nameOf(Path module) {
+    String name = module.getFileName().toString();
+    return module.startsWith(FUNCTIONS) ? "functions." + name : name;
   }
 
   /**
@@ -130,7 +144,7 @@ class ArchitectureTest {
   @Test
   void onlySomeModulesSeeJackson() {
     onlyIn(
-        Set.of("wire", "bundle", "dispatch", "control", "hostapi", "dev", "cli"),
+        Set.of("wire", "bundle", "dispatch", "control", "hostapi", "lambda", "dev", "cli"),
         "com.fasterxml.jackson..");
   }
 
@@ -142,7 +156,9 @@ class ArchitectureTest {
   /** Time, chance and the environment come in through ports, so that tests can move them. */
   @Test
   void onlyTheWiringAsksTheMachine() {
-    var others = noClasses().that(DescribedPredicate.not(areIn(Set.of("cli", "dev"))));
+    Set<String> wiring = new HashSet<>(Set.of("cli", "dev", "lambda"));
+    ARROWS.keySet().stream().filter(name -> name.startsWith("functions.")).forEach(wiring::add);
+    var others = noClasses().that(DescribedPredicate.not(areIn(wiring)));
     holds(others.should().callMethod(System.class, "getenv"));
     holds(others.should().callMethod(System.class, "getenv", String.class));
     holds(others.should().callMethod(System.class, "currentTimeMillis"));

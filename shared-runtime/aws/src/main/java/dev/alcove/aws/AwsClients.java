@@ -6,6 +6,7 @@ import dev.alcove.aws.AwsSettings.Service;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -62,6 +63,10 @@ final class AwsClients implements AutoCloseable {
     this.logs = builds.on(CloudWatchLogsClient.builder(), Service.CLOUDWATCH_LOGS).build();
   }
 
+  static AwsCredentialsProvider ownCredentials() {
+    return DefaultCredentialsProvider.builder().build();
+  }
+
   /** The client that needs the least at start: connections are the JDK's. */
   static SdkHttpClient smallHttp() {
     return UrlConnectionHttpClient.builder()
@@ -70,8 +75,8 @@ final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  private record Builds(
-      AwsSettings settings, AwsCredentialsProvider credentials, SdkHttpClient http) {
+  /** Builds clients of one kind after another. */
+  record Builds(AwsSettings settings, AwsCredentialsProvider credentials, SdkHttpClient http) {
     <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B on(
         B builder, Service service) {
       builder

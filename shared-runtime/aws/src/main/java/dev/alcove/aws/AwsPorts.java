@@ -52,10 +52,18 @@ public final class AwsPorts implements AutoCloseable {
     }
   }
 
-  /** Builds the clients and, over them, the ports. Calls nobody. */
+  /**
+   * Builds the clients and, over them, the ports, with the rights of this process: what AWS's own
+   * rules find in the environment. Calls nobody.
+   */
+  public static AwsPorts open(AwsSettings settings, Surroundings surroundings) {
+    return open(settings, AwsClients.ownCredentials(), AwsClients.smallHttp(), surroundings);
+  }
+
+  /** Builds the clients and, over them, the ports, with the rights of whatever session is held. */
   public static AwsPorts open(
-      AwsSettings settings, AwsCredentialsProvider credentials, Surroundings surroundings) {
-    return open(settings, credentials, AwsClients.smallHttp(), surroundings);
+      AwsSettings settings, SessionHolder session, Surroundings surroundings) {
+    return open(settings, session, AwsClients.smallHttp(), surroundings);
   }
 
   static AwsPorts open(

@@ -50,9 +50,11 @@ public record AwsSettings(
     CLOUDWATCH_LOGS,
     DYNAMODB,
     EVENTBRIDGE,
+    LAMBDA,
     S3,
     SCHEDULER,
-    SQS
+    SQS,
+    STS
   }
 
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";

@@ -8,7 +8,8 @@ public final class SettingsException extends RuntimeException {
 
   private final transient List<String> problems;
 
-  SettingsException(List<String> problems) {
+  /** Says all of them, one in a line. */
+  public SettingsException(List<String> problems) {
     super("The settings have problems:\n  " + String.join("\n  ", problems));
     this.problems = List.copyOf(problems);
   }

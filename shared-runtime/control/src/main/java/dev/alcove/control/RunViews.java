@@ -3,15 +3,13 @@ package dev.alcove.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alcove.dispatch.ResultView;
 import dev.alcove.domain.DeadLetter;
-import dev.alcove.domain.Failure;
 import dev.alcove.domain.LogLine;
-import dev.alcove.domain.Receipt;
 import dev.alcove.domain.RunRecord;
 import dev.alcove.domain.VersionHash;
 import dev.alcove.wire.Json;
 import dev.alcove.wire.LogLineFormat;
-import dev.alcove.wire.ReceiptFormat;
 import java.time.Instant;
 
 /** Runs, their errors, receipts and log lines as the API shows them. */
@@ -49,37 +47,11 @@ final class RunViews {
             .put("time", run.time().toString())
             .put("ended", run.ended().map(Instant::toString).orElse(null))
             .put("input_digest", run.inputDigest());
-    view.set("output", output(run.output()));
-    view.set("error", run.failure().<JsonNode>map(RunViews::failure).orElse(null));
-    view.set("receipt", receipt(run.receipt()));
+    view.set("output", ResultView.output(run.output()));
+    view.set("error", run.failure().<JsonNode>map(ResultView::failure).orElse(null));
+    view.set("receipt", ResultView.receipt(run.receipt()));
     view.set("logs", logs);
     return view;
-  }
-
-  /** What a handler gave back; nothing is {@code null}. */
-  static JsonNode output(String json) {
-    return json.isEmpty() ? Json.mapper().nullNode() : Json.parse(json);
-  }
-
-  static ObjectNode failure(Failure failure) {
-    ObjectNode view =
-        Json.object()
-            .put("code", failure.code().name())
-            .put("name", failure.name())
-            .put("message", failure.message())
-            .put("cure", failure.code().cure())
-            .put("owner", Views.word(failure.code().owner()));
-    failure
-        .place()
-        .ifPresent(
-            place -> view.put("at", place.shortForm()).put("source", place.excerpt().strip()));
-    ArrayNode stack = view.putArray("stack");
-    failure.stack().forEach(stack::add);
-    return view;
-  }
-
-  static JsonNode receipt(Receipt receipt) {
-    return withoutFormat((ObjectNode) Json.parse(ReceiptFormat.write(receipt)));
   }
 
   static JsonNode line(LogLine line) {
@@ -97,7 +69,7 @@ final class RunViews {
             .put("attempts", letter.attempts())
             .put("reason", letter.reason())
             .put("at", letter.at().toString());
-    view.set("input", output(letter.run().input()));
+    view.set("input", ResultView.output(letter.run().input()));
     return view;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alcove.dispatch.DirectRuns;
+import dev.alcove.dispatch.ResultView;
 import dev.alcove.domain.AppName;
 import dev.alcove.domain.ErrorCode;
 import dev.alcove.domain.ExecutionId;
@@ -159,16 +160,8 @@ final class ScriptHandlers {
           CONFLICT,
           CANCELLED,
           PLATFORM_FAILED ->
-          Answers.ok(view(result));
+          Answers.ok(ResultView.of(result));
     };
-  }
-
-  private static ObjectNode view(RunResult result) {
-    ObjectNode view = Json.object().put("outcome", result.outcome().name());
-    view.set("output", RunViews.output(result.output()));
-    view.set("error", result.failure().<JsonNode>map(RunViews::failure).orElse(null));
-    view.set("receipt", RunViews.receipt(result.receipt()));
-    return view;
   }
 
   /** The answer to what was refused before it ran. */

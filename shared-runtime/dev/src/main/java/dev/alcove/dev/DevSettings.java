@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.Plan;
+import dev.alcove.wire.PlanLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,22 +1,18 @@
 package dev.alcove.dev;
 
 import dev.alcove.control.Control;
-import dev.alcove.domain.ErrorCode;
+import dev.alcove.dispatch.Sendable;
 import dev.alcove.domain.HttpRequest;
 import dev.alcove.domain.HttpResponse;
 import dev.alcove.domain.Ids;
 import dev.alcove.domain.Principal;
 import dev.alcove.wire.Json;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends each request to who answers it; every answer has a request id. */
 final class Front implements Exchanges {
-  private static final String REQUEST_ID = "x-request-id";
   private static final Principal OPERATOR =
       new Principal(Everybody.OPERATOR, Optional.empty(), true);
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
@@ -48,25 +44,15 @@ final class Front implements Exchanges {
       answer = route(request, id);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("Request {} to {} {} has failed.", id, request.method(), request.path(), e);
-      answer =
-          Replies.error(ErrorCode.PLATFORM_FAILED, "The request `" + id + "` could not be served.");
+      answer = Sendable.failed(id);
     }
-    if (answer.status() < 200) {
-      answer =
-          Replies.error(
-              500,
-              "InternalError",
-              "The handler answered with status "
-                  + answer.status()
-                  + ", which is not a final one. Use 200 to 599.");
-    }
-    return answer.with(REQUEST_ID, id);
+    return answer.with(Sendable.REQUEST_ID, id);
   }
 
   @Override
   public HttpResponse refuse(WireRefusal refusal) {
     return Replies.error(refusal.status(), refusal.code(), refusal.sentence())
-        .with(REQUEST_ID, ids.next());
+        .with(Sendable.REQUEST_ID, ids.next());
   }
 
   @Override
@@ -80,7 +66,8 @@ final class Front implements Exchanges {
       return Replies.json(200, Json.object().put("status", "ok"));
     }
     if (isBelow(path, Control.PREFIX)) {
-      HttpRequest named = named(request, id);
+      // The administration names the request in its log by the id that the caller gets.
+      HttpRequest named = request.withHeader(Sendable.REQUEST_ID, id);
       return operator.isShownBy(request)
           ? stage.control().handle(named, OPERATOR)
           : stage.control().handle(named);
@@ -93,18 +80,5 @@ final class Front implements Exchanges {
 
   private static boolean isBelow(String path, String prefix) {
     return path.equals(prefix) || path.startsWith(prefix + "/");
-  }
-
-  /** The administration names the request in its log by the id that the caller gets. */
-  private static HttpRequest named(HttpRequest request, String id) {
-    Map<String, List<String>> headers = new TreeMap<>(request.headers());
-    headers.put(REQUEST_ID, List.of(id));
-    return new HttpRequest(
-        request.method(),
-        request.path(),
-        request.query(),
-        headers,
-        request.body(),
-        request.clientCertificate());
   }
 }

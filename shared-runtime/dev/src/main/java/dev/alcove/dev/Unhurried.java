@@ -9,6 +9,7 @@ import dev.alcove.domain.RunResult;
 import dev.alcove.domain.Runner;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.VersionHash;
+import dev.alcove.wire.PlanLimits;
 import java.time.Duration;
 import java.util.Set;
 

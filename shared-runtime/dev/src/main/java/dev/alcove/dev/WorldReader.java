@@ -11,6 +11,7 @@ import dev.alcove.domain.TenantId;
 import dev.alcove.domain.User;
 import dev.alcove.wire.NearestName;
 import dev.alcove.wire.Place;
+import dev.alcove.wire.PlanReader;
 import dev.alcove.wire.Tree;
 import dev.alcove.wire.TreeFields;
 import dev.alcove.wire.TreeReader;
@@ -92,7 +93,8 @@ final class WorldReader {
     known.ifPresent(
         given -> {
           plans.put(World.UNMETERED, given.unmetered());
-          plans.putAll(new PlanReader(complaints).plans(members(fields, "plans"), given));
+          plans.putAll(
+              new PlanReader(complaints).plans(members(fields, "plans"), given.unmetered()));
         });
     fields.require("tenants", "Add a list of them.");
     List<World.Tenant> tenants = new ArrayList<>();

@@ -169,6 +169,7 @@ public final class DirectRuns {
         execution,
         tenant.item().tenant(),
         tenant.item().name(),
+        tenant.item().tier(),
         placed.app(),
         placed.version().hash(),
         new Invocation.ScriptEntry(placed.script().name()),

@@ -148,6 +148,7 @@ final class HttpDoor {
             execution,
             tenant.item().tenant(),
             tenant.item().name(),
+            tenant.item().tier(),
             found.target().app(),
             found.target().version().hash(),
             entry(found.target()),

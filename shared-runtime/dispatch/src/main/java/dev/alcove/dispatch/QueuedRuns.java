@@ -217,6 +217,7 @@ public final class QueuedRuns {
         run.execution(),
         tenant.item().tenant(),
         tenant.item().name(),
+        tenant.item().tier(),
         placed.app(),
         placed.version().hash(),
         new Invocation.ScriptEntry(placed.script().name()),

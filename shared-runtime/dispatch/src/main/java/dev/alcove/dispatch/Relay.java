@@ -32,6 +32,11 @@ public final class Relay {
     return published;
   }
 
+  /** Publishes what is due of one item; returns how many events went out. */
+  public int hand(OutboxItem item) {
+    return hand(item, ports.clock().now());
+  }
+
   private int hand(OutboxItem item, Instant now) {
     List<Event> due = new ArrayList<>();
     List<OutboxItem.Due> remaining = new ArrayList<>();

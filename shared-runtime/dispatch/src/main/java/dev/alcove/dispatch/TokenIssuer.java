@@ -21,6 +21,15 @@ public record TokenIssuer(String issuer, Optional<String> audience, String keys)
   }
 
   /**
+   * Makes sure that the keys can be used.
+   *
+   * @throws IllegalArgumentException if they are not a JWK set
+   */
+  public void check() {
+    keySet();
+  }
+
+  /**
    * The keys, parsed.
    *
    * @throws IllegalArgumentException if they are not a JWK set

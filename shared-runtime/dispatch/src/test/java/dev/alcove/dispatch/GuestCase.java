@@ -13,6 +13,7 @@ import dev.alcove.domain.HttpRequest;
 import dev.alcove.domain.Invocation;
 import dev.alcove.domain.LimitOverrides;
 import dev.alcove.domain.Limits;
+import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.Manifest;
 import dev.alcove.domain.Mode;
 import dev.alcove.domain.Module;
@@ -154,6 +155,7 @@ record GuestCase(String source, JsonNode head) {
         new ExecutionId("exec-1"),
         TENANT,
         "Acme Inc.",
+        LiveItem.Tier.SHARED,
         AppName.MAIN,
         version().hash(),
         isEndpoint()

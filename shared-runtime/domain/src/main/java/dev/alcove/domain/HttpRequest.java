@@ -44,6 +44,13 @@ public record HttpRequest(
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 
+  /** The same request with one header replaced or added. */
+  public HttpRequest withHeader(String name, String value) {
+    Map<String, List<String>> others = new TreeMap<>(headers);
+    others.put(name.toLowerCase(Locale.ROOT), List.of(value));
+    return new HttpRequest(method, path, query, others, body, clientCertificate);
+  }
+
   /** The same request at another path. */
   public HttpRequest withPath(String otherPath) {
     return new HttpRequest(method, otherPath, query, headers, body, clientCertificate);

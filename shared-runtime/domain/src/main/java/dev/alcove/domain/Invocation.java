@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param execution stays the same over attempts
  * @param tenantName what people call the tenant
+ * @param tier where the tenant's runs may be made
  * @param user on whose behalf it runs; empty for an anonymous caller
  * @param attempt from 1; more than 1 for a queued run that failed before
  * @param scheduledTime of a cron run
@@ -23,6 +24,7 @@ public record Invocation(
     ExecutionId execution,
     TenantId tenant,
     String tenantName,
+    LiveItem.Tier tier,
     AppName app,
     VersionHash version,
     Entry entry,
@@ -41,6 +43,7 @@ public record Invocation(
     requireNonNull(execution, "execution is null");
     requireNonNull(tenant, "tenant is null");
     requireNonNull(tenantName, "tenantName is null");
+    requireNonNull(tier, "tier is null");
     requireNonNull(app, "app is null");
     requireNonNull(version, "version is null");
     requireNonNull(entry, "entry is null");
@@ -61,6 +64,7 @@ public record Invocation(
         execution,
         tenant,
         tenantName,
+        tier,
         app,
         version,
         entry,

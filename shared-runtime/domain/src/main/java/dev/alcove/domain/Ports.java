@@ -24,6 +24,39 @@ public record Ports(
     Ticker ticker,
     Ids ids,
     RandomGenerator random) {
+  /** The same with another code store, such as a cache before this one. */
+  public Ports with(CodeStore other) {
+    return with(other, usage);
+  }
+
+  /** The same with another usage store, such as one that sums up before this one. */
+  public Ports with(UsageStore other) {
+    return with(code, other);
+  }
+
+  private Ports with(CodeStore otherCode, UsageStore otherUsage) {
+    return new Ports(
+        kv,
+        storage,
+        outbox,
+        inbox,
+        bus,
+        queue,
+        scheduler,
+        runs,
+        deadLetters,
+        logs,
+        admission,
+        registry,
+        otherCode,
+        metrics,
+        otherUsage,
+        clock,
+        ticker,
+        ids,
+        random);
+  }
+
   /** Everything that holds things of tenants, but the registry, which holds the tenants. */
   public List<TenantScoped> tenantScoped() {
     return List.of(

@@ -15,6 +15,7 @@ import dev.alcove.domain.HostOperations;
 import dev.alcove.domain.Inbox;
 import dev.alcove.domain.Invocation;
 import dev.alcove.domain.Limits;
+import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.LogStore;
 import dev.alcove.domain.Metrics;
 import dev.alcove.domain.Mode;
@@ -124,6 +125,7 @@ final class TestWorld implements AutoCloseable {
         new ExecutionId("exec-1"),
         TENANT,
         "Acme Inc.",
+        LiveItem.Tier.SHARED,
         AppName.MAIN,
         new VersionHash("ab".repeat(32)),
         new Invocation.ScriptEntry(new ScriptName("report")),

@@ -71,7 +71,7 @@ public final class LogLineFormat {
     return new LogStore.Positioned(in.number("position"), take(in));
   }
 
-  private static void put(LogLine line, FieldWriter out) {
+  static void put(LogLine line, FieldWriter out) {
     out.text("message", line.message());
     out.word("level", line.level());
     out.text("tenant_id", line.tenant().value());
@@ -84,7 +84,7 @@ public final class LogLineFormat {
     out.others(line.fields(), name -> !PLATFORM_FIELDS.contains(name));
   }
 
-  private static LogLine take(FieldReader in) {
+  static LogLine take(FieldReader in) {
     return new LogLine(
         in.time("time"),
         in.value("tenant_id", TenantId::new),

@@ -49,7 +49,7 @@ public final class RunRecordFormat {
     out.object("receipt", run.receipt(), ReceiptFormat::put);
   }
 
-  private static void putFailure(Failure failure, FieldWriter out) {
+  static void putFailure(Failure failure, FieldWriter out) {
     out.constant("code", failure.code());
     out.text("name", failure.name());
     out.text("message", failure.message());
@@ -82,7 +82,7 @@ public final class RunRecordFormat {
         in.object("receipt", ReceiptFormat::take));
   }
 
-  private static Failure takeFailure(FieldReader in) {
+  static Failure takeFailure(FieldReader in) {
     return new Failure(
         in.constant("code", ErrorCode.class),
         in.text("name"),

@@ -42,7 +42,13 @@ class FormatsTest {
           "memory_mb",
           "interpreter_reuse",
           "disable_bytecode_cache",
-          "expires",
+          "certificate",
+          "scheduled_time",
+          "inbox",
+          "response",
+          "transaction",
+          "transfer-point/expires",
+          "transfer-stored/expires",
           "live-item/point_maps");
 
   record Sample<T>(String name, T value, Function<T, Bytes> write, Function<Bytes, T> read) {
@@ -97,6 +103,10 @@ class FormatsTest {
         new Sample<>("tick", Samples.SCHEDULE, TickFormat::write, TickFormat::schedule),
         new Sample<>("log-line", Samples.LOG_LINE, LogLineFormat::write, LogLineFormat::read),
         new Sample<>("log-entry", Samples.LOG_ENTRY, LogEntryFormat::write, LogEntryFormat::read),
+        new Sample<>(
+            "runner-call", Samples.RUNNER_CALL, RunnerCallFormat::write, RunnerCallFormat::read),
+        new Sample<>(
+            "run-result", Samples.RUN_RESULT, RunResultFormat::write, RunResultFormat::read),
         new Sample<>(
             "transfer-begin", Samples.TRANSFER_BEGIN, TransferFormat::write, TransferFormat::read),
         new Sample<>(

@@ -3,6 +3,7 @@ package dev.alcove.wire;
 import dev.alcove.domain.AppName;
 import dev.alcove.domain.AuthnPolicy;
 import dev.alcove.domain.Bytes;
+import dev.alcove.domain.Caller;
 import dev.alcove.domain.CronSchedule;
 import dev.alcove.domain.DeadLetter;
 import dev.alcove.domain.DeclaredCapabilities;
@@ -12,8 +13,13 @@ import dev.alcove.domain.ErrorCode;
 import dev.alcove.domain.Event;
 import dev.alcove.domain.ExecutionId;
 import dev.alcove.domain.Failure;
+import dev.alcove.domain.HttpRequest;
+import dev.alcove.domain.HttpResponse;
+import dev.alcove.domain.InboxMark;
+import dev.alcove.domain.Invocation;
 import dev.alcove.domain.KvLog;
 import dev.alcove.domain.LimitOverrides;
+import dev.alcove.domain.Limits;
 import dev.alcove.domain.LiveItem;
 import dev.alcove.domain.LogLine;
 import dev.alcove.domain.Manifest;
@@ -25,10 +31,13 @@ import dev.alcove.domain.PathTemplate;
 import dev.alcove.domain.QueuedRun;
 import dev.alcove.domain.Receipt;
 import dev.alcove.domain.RunRecord;
+import dev.alcove.domain.RunResult;
+import dev.alcove.domain.RunnerCall;
 import dev.alcove.domain.Schedule;
 import dev.alcove.domain.Script;
 import dev.alcove.domain.ScriptName;
 import dev.alcove.domain.ScriptRef;
+import dev.alcove.domain.Session;
 import dev.alcove.domain.SourcePlace;
 import dev.alcove.domain.StorageStore;
 import dev.alcove.domain.TenantId;
@@ -275,4 +284,57 @@ final class Samples {
         true,
         LimitOverrides.NONE);
   }
+
+  /** A run of the strict tier: everything that it can have. */
+  static final RunnerCall RUNNER_CALL =
+      new RunnerCall(
+          new Invocation(
+              EXECUTION,
+              TENANT,
+              "Acme Ltd.",
+              LiveItem.Tier.STRICT,
+              APP,
+              HASH,
+              new Invocation.EndpointEntry("PUT", "/stock/{sku}"),
+              new Invocation.HttpInput(
+                  new HttpRequest(
+                      "PUT",
+                      "/stock/a%20b",
+                      "x=1&x=2",
+                      Map.of("accept", List.of("text/html", "*/*"), "x-\u00e4", List.of("")),
+                      Bytes.owning(new byte[] {0, (byte) 0xC3, 10}),
+                      Optional.of(Bytes.owning(new byte[] {1, 2}))),
+                  Map.of("sku", "a%20b")),
+              new Caller.AllOf(
+                  new TreeMap<>(
+                      Map.of(
+                          "jwt",
+                          new Caller.Jwt("https://id.example", "{\"alg\":\"x\"}", "{}", USER),
+                          "user_cert",
+                          new Caller.Certificate(
+                              "user_cert", "ab12", "null", "-----BEGIN", Optional.of(USER))))),
+              Optional.of(USER),
+              TriggeredBy.API,
+              1,
+              Optional.of(TIME),
+              2,
+              "root-1",
+              Optional.of(new InboxMark(SCRIPT, "evt-1", TIME.plusSeconds(60))),
+              Limits.DEFAULT,
+              TIME),
+          TIME.plusSeconds(10),
+          new Session("AKIA", "secret", "token", TIME.plusSeconds(900)));
+
+  static final RunResult RUN_RESULT =
+      new RunResult(
+          Outcome.OK,
+          Optional.of(
+              new HttpResponse(
+                  201, Map.of("content-type", "text/plain"), Bytes.utf8("Zo\u00eb \u0000"))),
+          "",
+          Optional.empty(),
+          RECEIPT,
+          List.of(LOG_LINE),
+          Optional.of("2.17"),
+          true);
 }

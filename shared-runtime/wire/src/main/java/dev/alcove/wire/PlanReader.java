@@ -1,10 +1,8 @@
-package dev.alcove.dev;
+package dev.alcove.wire;
 
 import dev.alcove.domain.InvalidValueException;
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.Plan;
-import dev.alcove.wire.Tree;
-import dev.alcove.wire.TreeFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,26 +11,32 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Reads the plans of a world. */
-final class PlanReader {
+/** Reads plans that people wrote, by name: those of a world, and of a stack. */
+public final class PlanReader {
   private static final List<String> PLAN = List.of("requests_per_second", "runs_at_once", "limits");
   private static final long MOST_REQUESTS_PER_SECOND = 5_000;
   private static final long MOST_RUNS_AT_ONCE = 1_000;
 
-  private final Complaints complaints;
+  private final TreeProblems problems;
 
-  PlanReader(Complaints complaints) {
-    this.complaints = complaints;
+  /** Tells {@code problems} everything that is not as it should be. */
+  public PlanReader(TreeProblems problems) {
+    this.problems = problems;
   }
 
-  Map<String, Plan> plans(Map<String, Tree.Member> members, DevSettings settings) {
+  /**
+   * The plans of an object's members.
+   *
+   * @param base what a plan gives that does not say otherwise
+   */
+  public Map<String, Plan> plans(Map<String, Tree.Member> members, Plan base) {
     Map<String, Plan> plans = new HashMap<>();
     members.forEach(
         (name, member) -> {
           if (member.value() instanceof Tree.Obj object) {
-            plans.put(name, plan(name, object, settings));
+            plans.put(name, plan(name, object, base));
           } else {
-            complaints.error(
+            problems.error(
                 member.value().place(),
                 "Plan `" + name + "` is " + member.value().kind() + ".",
                 "Write an object, such as `{\"runs_at_once\": 5}`.");
@@ -41,16 +45,16 @@ final class PlanReader {
     return plans;
   }
 
-  private Plan plan(String name, Tree.Obj object, DevSettings settings) {
-    TreeFields fields = new TreeFields(object, "plan `" + name + "`", complaints);
+  private Plan plan(String name, Tree.Obj object, Plan base) {
+    TreeFields fields = new TreeFields(object, "plan `" + name + "`", problems);
     fields.refuseOthers(PLAN);
     OptionalLong rate = fields.count("requests_per_second", MOST_REQUESTS_PER_SECOND);
     OptionalLong runs = fields.count("runs_at_once", MOST_RUNS_AT_ONCE);
     return new Plan(
         name,
-        limits(name, fields, settings.limits()),
-        rate.isPresent() ? OptionalInt.of((int) rate.getAsLong()) : OptionalInt.empty(),
-        (int) runs.orElse(settings.poolSize()));
+        limits(name, fields, base.limits()),
+        rate.isPresent() ? OptionalInt.of((int) rate.getAsLong()) : base.requestsPerSecond(),
+        (int) runs.orElse(base.runsAtOnce()));
   }
 
   private Limits limits(String plan, TreeFields fields, Limits base) {
@@ -60,8 +64,7 @@ final class PlanReader {
     }
     List<String> known = new ArrayList<>();
     PlanLimits.names().forEach(known::add);
-    TreeFields inner =
-        new TreeFields(object.get(), "the limits of plan `" + plan + "`", complaints);
+    TreeFields inner = new TreeFields(object.get(), "the limits of plan `" + plan + "`", problems);
     inner.refuseOthers(known);
     Map<String, Long> given = new HashMap<>();
     for (String key : known) {
@@ -70,7 +73,7 @@ final class PlanReader {
     try {
       return PlanLimits.of(base, given);
     } catch (InvalidValueException e) {
-      complaints.error(object.get().place(), String.valueOf(e.getMessage()), "");
+      problems.error(object.get().place(), String.valueOf(e.getMessage()), "");
       return base;
     }
   }

@@ -1,4 +1,4 @@
-package dev.alcove.dev;
+package dev.alcove.wire;
 
 import dev.alcove.domain.Limits;
 import java.util.LinkedHashMap;
@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToLongFunction;
 
-/** The limits of a plan under the keys that {@code world.json} has for them. */
-final class PlanLimits {
+/** The limits of a plan under the keys that people write them by. */
+public final class PlanLimits {
   private static final long MB = 1024L * 1024;
 
   /** One key: its unit, and where its value is in the record. */
@@ -60,7 +60,7 @@ final class PlanLimits {
   }
 
   /** These limits with other times and memory. */
-  static Limits with(Limits base, long wallMillis, long cpuMillis, long memoryBytes) {
+  public static Limits with(Limits base, long wallMillis, long cpuMillis, long memoryBytes) {
     return of(
         base, Map.of("wall_ms", wallMillis, "cpu_ms", cpuMillis, "memory_mb", memoryBytes / MB));
   }
