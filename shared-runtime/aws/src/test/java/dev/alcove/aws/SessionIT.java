@@ -18,6 +18,7 @@ import dev.alcove.domain.ScriptRef;
 import dev.alcove.domain.TenantId;
 import dev.alcove.domain.VersionHash;
 import dev.alcove.testkit.TestClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,10 @@ class SessionIT {
   }
 
   private static List<Throwable> causes(Throwable thrown) {
-    return Stream.iterate(thrown, each -> each != null, Throwable::getCause).toList();
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      causes.add(each);
+    }
+    return causes;
   }
 }

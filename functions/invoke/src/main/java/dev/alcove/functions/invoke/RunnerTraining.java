@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,16 @@ import java.util.Optional;
  */
 final class RunnerTraining {
   private static final TenantId NOBODY = new TenantId("alcove-training");
+  private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+  private static final List<String> NAMES =
+      List.of(
+          "ALCOVE_DATA_TABLE",
+          "ALCOVE_OUTBOX_TABLE",
+          "ALCOVE_REGISTRY_TABLE",
+          "ALCOVE_CODE_BUCKET",
+          "ALCOVE_BUS",
+          "ALCOVE_SCHEDULE_GROUP",
+          "ALCOVE_LOG_GROUPS");
   private static final String NO_OBJECT =
       "<Error><Code>NoSuchKey</Code><Message>There is none.</Message></Error>";
 
@@ -42,7 +53,7 @@ final class RunnerTraining {
     try (FunctionProcess process =
         FunctionProcess.start(
             FunctionSettings.forRuns(environment(server.getAddress())), session)) {
-      session.hold(new Session("none", "none", "none", Instant.MAX));
+      session.hold(new Session("none", "none", "none", FAR));
       process.prime();
       process.ports().storage().get(NOBODY, "key");
       process.ports().code().get(NOBODY, new VersionHash("0".repeat(64)));
@@ -62,25 +73,13 @@ final class RunnerTraining {
   }
 
   private static Map<String, String> environment(InetSocketAddress server) {
-    String nobody = "alcove-training";
     Map<String, String> environment = new HashMap<>();
     environment.put("ALCOVE_STRICT_RUNNER", "true");
     environment.put("AWS_REGION", "eu-central-1");
     environment.put(
         "AWS_ENDPOINT_URL",
         "http://" + server.getAddress().getHostAddress() + ":" + server.getPort());
-    for (String name :
-        new String[] {
-          "ALCOVE_DATA_TABLE",
-          "ALCOVE_OUTBOX_TABLE",
-          "ALCOVE_REGISTRY_TABLE",
-          "ALCOVE_CODE_BUCKET",
-          "ALCOVE_BUS",
-          "ALCOVE_SCHEDULE_GROUP",
-          "ALCOVE_LOG_GROUPS"
-        }) {
-      environment.put(name, nobody);
-    }
+    NAMES.forEach(name -> environment.put(name, "none"));
     environment.put("ALCOVE_RUN_QUEUE", "https://sqs.eu-central-1.amazonaws.com/000000000000/none");
     environment.put(
         "ALCOVE_SCHEDULE_TARGET", "arn:aws:lambda:eu-central-1:000000000000:function:none");
