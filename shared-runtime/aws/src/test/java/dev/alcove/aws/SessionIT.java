@@ -86,13 +86,11 @@ class SessionIT {
             Optional.empty());
     return new Commit(
         attempt,
-        Optional.of(
-            new LogWrite(expected, Map.of(MAP, Map.of(KEY, Optional.of(Bytes.utf8("v")))))),
+        Optional.of(new LogWrite(expected, Map.of(MAP, Map.of(KEY, Optional.of(Bytes.utf8("v")))))),
         List.of(),
         Optional.of(
             new OutboxItem(tenant, attempt, List.of(new OutboxItem.Due(event, TestClock.START)))),
-        Optional.of(
-            new InboxMark(script(tenant), attempt, TestClock.START.plusSeconds(60))));
+        Optional.of(new InboxMark(script(tenant), attempt, TestClock.START.plusSeconds(60))));
   }
 
   @Test
@@ -107,7 +105,12 @@ class SessionIT {
     assertThat(ports.inbox().contains(script(ACME), "e-1")).isTrue();
     ports.storage().set(ACME, "key", "2", OptionalLong.empty());
     assertThat(ports.storage().increment(ACME, "key", 3)).isEqualTo(5);
-    assertThat(ports.storage().compareAndSet(ACME, "key", Optional.of("5"), Optional.of("6"), OptionalLong.empty())).isTrue();
+    assertThat(
+            ports
+                .storage()
+                .compareAndSet(
+                    ACME, "key", Optional.of("5"), Optional.of("6"), OptionalLong.empty()))
+        .isTrue();
     assertThat(ports.storage().list(ACME, "", Optional.empty(), 10)).hasSize(1);
     assertThat(ports.storage().delete(ACME, "key")).isTrue();
     ports.outbox().add(commit(ACME, "e-2", 0).outbox().orElseThrow());

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A spoilt process ends, once, and not before the answer is out. */
 class SpoiltProcessTest {
-  private final AtomicReference<Optional<String>> spoilt =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> spoilt = new AtomicReference<>(Optional.empty());
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
   @Test

@@ -11,9 +11,7 @@ final class AsciiNamesTest {
   @Test
   void guestsRunWhereFileNamesAreAscii() throws IOException, InterruptedException {
     String said =
-        ChildJvm.run(
-            List.of("-Dsun.jnu.encoding=ANSI_X3.4-1968"), AsciiNames.class, List.of());
-    assertThat(said.strip())
-        .endsWith("OK [42,\"not there\"] Optional.empty [] Optional.empty");
+        ChildJvm.run(List.of("-Dsun.jnu.encoding=ANSI_X3.4-1968"), AsciiNames.class, List.of());
+    assertThat(said.strip()).endsWith("OK [42,\"not there\"] Optional.empty [] Optional.empty");
   }
 }

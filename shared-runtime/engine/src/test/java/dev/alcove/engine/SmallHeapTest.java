@@ -13,8 +13,7 @@ final class SmallHeapTest {
   @Test
   void memoryLimitsHoldForSeveralRunsAtOnce() throws IOException, InterruptedException {
     String said =
-        ChildJvm.run(
-            List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), SmallHeap.class, CASES);
+        ChildJvm.run(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), SmallHeap.class, CASES);
     assertThat(said).contains(SmallHeap.GOOD + ": " + CASES.size());
   }
 }

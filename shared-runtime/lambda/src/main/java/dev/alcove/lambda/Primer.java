@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a representative endpoint and a representative script, for a tenant that there is not, and
- * forgets it again, unless no guests run in the process: then classes are loaded, compiled where that paid, and both preludes parsed.
- * Nothing is written; of AWS one item that is not there is read, so that the way there is known
- * too.
+ * forgets it again, unless no guests run in the process: then classes are loaded, compiled where
+ * that paid, and both preludes parsed. Nothing is written; of AWS one item that is not there is
+ * read, so that the way there is known too.
  */
 final class Primer {
   /** Enough for the JIT compiler to see what is hot; each run takes some milliseconds. */

@@ -152,8 +152,7 @@ class StrictTierTest {
         SampleEvents.of("runner/embedded")
             .text()
             .replace(sample.invocation().version().value(), live.value());
-    RunResult result =
-        RunResultFormat.read(door.handle(Bytes.utf8(text), Optional.of("acme")));
+    RunResult result = RunResultFormat.read(door.handle(Bytes.utf8(text), Optional.of("acme")));
     assertThat(Json.parse(result.output()).path("valid").asBoolean()).isTrue();
   }
 
