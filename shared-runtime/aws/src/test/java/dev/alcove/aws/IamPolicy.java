@@ -130,7 +130,8 @@ record IamPolicy(List<Statement> statements) {
   /** {@code *} stands for any characters, those of separators too, {@code ?} for one. */
   static boolean wildcard(String pattern, String text) {
     StringBuilder expression = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       switch (c) {
         case '*' -> expression.append(".*");
         case '?' -> expression.append('.');

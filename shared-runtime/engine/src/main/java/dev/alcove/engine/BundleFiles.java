@@ -101,8 +101,7 @@ final class BundleFiles implements FileSystem {
 
   private static boolean isPath(String text) {
     try {
-      Path.of(text);
-      return true;
+      return !Path.of(text).toString().isEmpty();
     } catch (InvalidPathException e) {
       return false;
     }
@@ -110,7 +109,8 @@ final class BundleFiles implements FileSystem {
 
   private static String escaped(String text) {
     StringBuilder ascii = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c >= ' ' && c <= '~') {
         ascii.append(c);
       } else {
