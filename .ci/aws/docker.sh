@@ -50,7 +50,7 @@ need_image() {
   ln -s usr/lib "$root/lib"
   chmod 1777 "$root/tmp"
   cp "$(command -v busybox)" "$root/bin/busybox"
-  for tool in sh cat chmod cp ls mkdir mv rm; do ln -s busybox "$root/bin/$tool"; done
+  for tool in sh cat chmod cp ls mkdir mv rm sha256sum stat; do ln -s busybox "$root/bin/$tool"; done
   cp -a "$jdk/." "$root/var/lang/"
   rm -rf "$root"/var/lang/{jmods,include,man,lib/src.zip}
   cp "$libraries"/*.jar "$root/var/runtime/lib/"

@@ -47,9 +47,6 @@ public final class StrictRunner implements Runner, AutoCloseable {
   /** A process may have to be started first. */
   private static final Duration START = Duration.ofSeconds(10);
 
-  /** API Gateway gives up 29 s after a request has come. */
-  private static final Duration REQUEST = Duration.ofSeconds(28);
-
   /** So that the session outlasts the run whatever the clocks say. */
   private static final Duration SKEW = Duration.ofSeconds(30);
 
@@ -64,13 +61,15 @@ public final class StrictRunner implements Runner, AutoCloseable {
   private final SessionMint mint;
   private final StrictSettings strict;
   private final Clock clock;
+  private final Duration patience;
 
   private StrictRunner(
       StrictSettings strict,
       AwsSettings settings,
       AwsCredentialsProvider credentials,
       SdkHttpClient http,
-      Clock clock) {
+      Clock clock,
+      Duration patience) {
     AwsClients.Builds builds = new AwsClients.Builds(settings, credentials, http);
     this.http = http;
     // A run whose answer is lost may have had its effects: whether it is tried again is decided
@@ -84,16 +83,23 @@ public final class StrictRunner implements Runner, AutoCloseable {
     this.mint = new SessionMint(sts, settings, strict, clock);
     this.strict = requireNonNull(strict, "strict is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.patience = requireNonNull(patience, "patience is null");
   }
 
-  /** Builds the clients, with the rights of this process. Calls nobody. */
-  public static StrictRunner open(StrictSettings strict, AwsSettings settings, Clock clock) {
+  /**
+   * Builds the clients, with the rights of this process. Calls nobody.
+   *
+   * @param patience from the time of an invocation, how long its caller waits: no run is made that
+   *     ends later
+   */
+  public static StrictRunner open(
+      StrictSettings strict, AwsSettings settings, Clock clock, Duration patience) {
     SdkHttpClient http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
             .socketTimeout(LONGEST_ANSWER)
             .build();
-    return open(strict, settings, AwsClients.ownCredentials(), http, clock);
+    return open(strict, settings, AwsClients.ownCredentials(), http, clock, patience);
   }
 
   static StrictRunner open(
@@ -101,8 +107,9 @@ public final class StrictRunner implements Runner, AutoCloseable {
       AwsSettings settings,
       AwsCredentialsProvider credentials,
       SdkHttpClient http,
-      Clock clock) {
-    return new StrictRunner(strict, settings, credentials, http, clock);
+      Clock clock,
+      Duration patience) {
+    return new StrictRunner(strict, settings, credentials, http, clock, patience);
   }
 
   @Override
@@ -128,13 +135,8 @@ public final class StrictRunner implements Runner, AutoCloseable {
 
   private Instant deadline(Invocation invocation) {
     Instant whole = clock.now().plusMillis(invocation.limits().wallMillis()).plus(START);
-    return switch (invocation.input()) {
-      case Invocation.HttpInput http -> {
-        Instant gateway = invocation.time().plus(REQUEST);
-        yield gateway.isBefore(whole) ? gateway : whole;
-      }
-      case Invocation.JsonInput json -> whole;
-    };
+    Instant waited = invocation.time().plus(patience);
+    return waited.isBefore(whole) ? waited : whole;
   }
 
   private RunResult call(Invocation invocation, Bytes payload) {

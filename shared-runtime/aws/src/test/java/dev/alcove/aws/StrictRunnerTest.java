@@ -9,7 +9,6 @@ import dev.alcove.domain.Caller;
 import dev.alcove.domain.ErrorCode;
 import dev.alcove.domain.ExecutionId;
 import dev.alcove.domain.Failure;
-import dev.alcove.domain.HttpRequest;
 import dev.alcove.domain.Invocation;
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.LiveItem;
@@ -53,13 +52,17 @@ class StrictRunnerTest {
 
   private final TestClock clock = new TestClock();
   private final FaultyHttp http = new FaultyHttp(null);
-  private final StrictRunner runner =
-      StrictRunner.open(
-          STRICT,
-          AwsSettings.from(AwsSettingsTest.complete()),
-          StaticCredentialsProvider.create(AwsBasicCredentials.create("own", "own-secret")),
-          http,
-          clock);
+  private final StrictRunner runner = runner(Duration.ofSeconds(330));
+
+  private StrictRunner runner(Duration patience) {
+    return StrictRunner.open(
+        STRICT,
+        AwsSettings.from(AwsSettingsTest.complete()),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("own", "own-secret")),
+        http,
+        clock,
+        patience);
+  }
 
   @AfterEach
   void close() {
@@ -200,11 +203,14 @@ class StrictRunnerTest {
   }
 
   @Test
-  void theGatewaysPatienceIsTheDeadlineOfARequest() {
+  void noRunEndsWhenNobodyWaitsForItAnyMore() {
     http.next(CALL, session()).next(CALL, result(good(List.of(), Optional.empty())));
-    HttpRequest request = new HttpRequest("GET", "/", "", Map.of(), Bytes.EMPTY, Optional.empty());
-    runner.run(invocation(new Invocation.HttpInput(request, Map.of())));
-    assertThat(sent(1).deadline()).isEqualTo(clock.now().plusSeconds(28));
+    Invocation asked = job();
+    clock.advance(Duration.ofSeconds(1));
+    try (StrictRunner impatient = runner(Duration.ofSeconds(28))) {
+      impatient.run(asked);
+    }
+    assertThat(sent(1).deadline()).isEqualTo(clock.now().plusSeconds(27));
   }
 
   /** A guest that has taken over its process writes into no other's log. */

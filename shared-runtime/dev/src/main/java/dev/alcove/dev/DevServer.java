@@ -122,7 +122,7 @@ public final class DevServer implements AutoCloseable {
     step("has deployed");
     secure.ifPresent(keys -> doors.openTls(options.port(), keys));
     step("listens");
-    SpoiltProcess spoilt = new SpoiltProcess(machine.engine()::spoilt, processEnd);
+    SpoiltProcess spoilt = new SpoiltProcess(machine.engine()::spoiltBy, processEnd);
     Loops loops = new Loops(machine.world(), stage, spoilt::check);
     closing.add(loops::close);
     DevDoor dev =

@@ -1,27 +1,29 @@
 package dev.alcove.dev;
 
 import dev.alcove.domain.ProcessEnd;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Ends the process once the engine says that it is spoilt and an answer is out. Thread-safe. */
 final class SpoiltProcess {
   /** Tells the launcher to start the next process on the same port and data. */
   static final int EXIT_CODE = 86;
 
-  private final BooleanSupplier spoilt;
+  private final Supplier<Optional<String>> reason;
   private final ProcessEnd end;
   private final AtomicBoolean told = new AtomicBoolean();
 
-  SpoiltProcess(BooleanSupplier spoilt, ProcessEnd end) {
-    this.spoilt = spoilt;
+  SpoiltProcess(Supplier<Optional<String>> reason, ProcessEnd end) {
+    this.reason = reason;
     this.end = end;
   }
 
   /** Called after each answer and each queued run. */
   void check() {
-    if (spoilt.getAsBoolean() && told.compareAndSet(false, true)) {
-      end.spoilt("A script could not be stopped, so the process is replaced.");
+    Optional<String> why = reason.get();
+    if (why.isPresent() && told.compareAndSet(false, true)) {
+      end.spoilt("This process must not run scripts any more, so it is replaced: " + why.get());
     }
   }
 

@@ -57,7 +57,11 @@ class ReplacedProcessTest {
       assertThat(post(client, url + "/t/dev/api/custom/time")).contains("\"code\":\"TIMEOUT\"");
       Files.delete(data.resolve("deaf"));
       awaitReady(lines);
-      assertThat(printed).filteredOn(line -> line.startsWith("A script could not be")).hasSize(1);
+      assertThat(printed)
+          .filteredOn(line -> line.startsWith("This process must not run scripts any more"))
+          .singleElement()
+          .asString()
+          .endsWith(": a guest thread that does not end");
       assertThat(post(client, url + "/t/dev/api/custom/count")).isEqualTo("{\"count\":2}");
       assertThat(post(client, url + "/t/dev/api/custom/time")).startsWith("{\"time\":");
     } finally {

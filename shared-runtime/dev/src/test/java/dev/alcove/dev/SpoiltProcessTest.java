@@ -8,14 +8,15 @@ import dev.alcove.domain.HttpResponse;
 import java.net.InetAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A spoilt process ends, once, and not before the answer is out. */
 class SpoiltProcessTest {
-  private final AtomicBoolean spoilt = new AtomicBoolean();
+  private final AtomicReference<Optional<String>> spoilt = new AtomicReference<>(Optional.empty());
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
   @Test
@@ -28,7 +29,7 @@ class SpoiltProcessTest {
           new Exchanges() {
             @Override
             public HttpResponse answer(HttpRequest request) {
-              spoilt.set(true);
+              spoilt.set(Optional.of("a guest thread that does not end"));
               assertThat(ends).isEmpty();
               return new HttpResponse(504, Map.of(), Bytes.utf8("ended by its limit"));
             }
@@ -49,7 +50,10 @@ class SpoiltProcessTest {
                   "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
           .endsWith("ended by its limit");
     }
-    assertThat(ends).containsExactly("A script could not be stopped, so the process is replaced.");
+    assertThat(ends)
+        .containsExactly(
+            "This process must not run scripts any more, so it is replaced:"
+                + " a guest thread that does not end");
   }
 
   @Test
@@ -57,7 +61,7 @@ class SpoiltProcessTest {
     SpoiltProcess process = new SpoiltProcess(spoilt::get, ends::add);
     process.check();
     assertThat(ends).isEmpty();
-    spoilt.set(true);
+    spoilt.set(Optional.of("a guest thread that does not end"));
     process.check();
     process.check();
     assertThat(ends).hasSize(1);

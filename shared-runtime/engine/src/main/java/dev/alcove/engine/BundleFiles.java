@@ -16,20 +16,32 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.io.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the module loader sees in place of a disk: the modules of one version at the root, nothing
- * else. Only names are looked up, in a map; no path ever reaches the operating system. Thread-safe.
+ * else. Only names are looked up, in a map; no path ever reaches the operating system. Still paths
+ * are the JDK's, which refuses what the operating system's file names cannot hold: where those are
+ * ASCII, characters that are not are escaped. Thread-safe.
  */
 final class BundleFiles implements FileSystem {
   private static final Path ROOT = Path.of("/");
-  private static final Path NOWHERE = Path.of("/\ufffd");
+
+  /** No module's name has a percent sign. */
+  private static final Path NOWHERE = Path.of("/%");
+
+  /** Whether some names cannot be paths here; encodings that hold this character hold all. */
+  private static final boolean ESCAPES = !isPath("\ufffd");
+
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9a-f]{4})");
   private static final int LONGEST_PATH = 1024;
 
   /**
@@ -83,8 +95,29 @@ final class BundleFiles implements FileSystem {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
-      return nowhere(path);
+      return Path.of(escaped(path));
     }
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return !Path.of(text).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static String escaped(String text) {
+    StringBuilder ascii = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= ' ' && c <= '~') {
+        ascii.append(c);
+      } else {
+        ascii.append(String.format(Locale.ROOT, "%%%04x", (int) c));
+      }
+    }
+    return ascii.toString();
   }
 
   @Override
@@ -106,8 +139,22 @@ final class BundleFiles implements FileSystem {
     return addresses.getOrDefault(path, name(path));
   }
 
-  static String name(Path path) {
-    return ROOT.relativize(ROOT.resolve(path).normalize()).toString();
+  /** The name of the module that a path stands for. */
+  private static String name(Path path) {
+    return unescaped(ROOT.relativize(ROOT.resolve(path).normalize()).toString());
+  }
+
+  /** A name as its author wrote it. */
+  static String unescaped(String name) {
+    if (!ESCAPES) {
+      return name;
+    }
+    return ESCAPE
+        .matcher(name)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
   }
 
   @Override

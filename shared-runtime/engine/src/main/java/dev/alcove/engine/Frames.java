@@ -35,7 +35,7 @@ final class Frames {
         frames.add(
             new Frame(
                 function.equals(":module") ? "" : function,
-                bare(matcher.group(2)),
+                BundleFiles.unescaped(bare(matcher.group(2))),
                 Integer.parseInt(matcher.group(3)),
                 Integer.parseInt(matcher.group(4))));
       }

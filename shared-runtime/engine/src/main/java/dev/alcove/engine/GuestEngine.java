@@ -1,5 +1,6 @@
 package dev.alcove.engine;
 
+import com.oracle.truffle.api.Truffle;
 import dev.alcove.domain.Failure;
 import dev.alcove.domain.Limits;
 import dev.alcove.domain.Module;
@@ -20,6 +21,21 @@ public interface GuestEngine extends AutoCloseable {
   /** Makes an engine and starts its threads; it is ready at once. */
   static GuestEngine create(EngineSettings settings, Ticker ticker) {
     return new PolyglotGuestEngine(settings, ticker);
+  }
+
+  /** How guest code is run in this process; starts what runs it, which takes a moment. */
+  static Execution execution() {
+    String runtime = Truffle.getRuntime().getName();
+    return runtime.equals("Interpreted") ? Execution.INTERPRETED : Execution.COMPILED;
+  }
+
+  /** How guest code is run. */
+  enum Execution {
+    /** Always by the interpreter. */
+    INTERPRETED,
+
+    /** By the interpreter, and once it is hot as machine code. */
+    COMPILED
   }
 
   /**
@@ -53,7 +69,15 @@ public interface GuestEngine extends AutoCloseable {
   long keptBytes();
 
   /** Whether this process must be replaced; once true it stays true. */
-  boolean spoilt();
+  default boolean spoilt() {
+    return spoiltBy().isPresent();
+  }
+
+  /**
+   * The first reason why this process must be replaced, one line for the platform's log; empty as
+   * long as it need not be. Not for a tenant: it names parts of the platform.
+   */
+  Optional<String> spoiltBy();
 
   /**
    * Where a debugger attaches: host, port and path of a WebSocket; empty unless the settings have

@@ -2,7 +2,7 @@ package dev.alcove.engine;
 
 import dev.alcove.domain.Module;
 import dev.alcove.domain.SourcePlace;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +20,22 @@ final class Imports {
       return specifier;
     }
     if (!specifier.startsWith(".")) {
-      return BundleFiles.name(Path.of("/").resolve(Frames.bare(specifier)));
+      return normal(Frames.bare(specifier));
     }
-    Path folder = Path.of("/").resolve(importer).getParent();
-    return BundleFiles.name((folder == null ? Path.of("/") : folder).resolve(specifier));
+    return normal(importer.substring(0, importer.lastIndexOf('/') + 1) + specifier);
+  }
+
+  /** A way from the root without detours: what would lead above the root stays there. */
+  private static String normal(String path) {
+    ArrayDeque<String> parts = new ArrayDeque<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..")) {
+        parts.pollLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return String.join("/", parts);
   }
 
   /** Whether {@code specifier} names something outside the app. */

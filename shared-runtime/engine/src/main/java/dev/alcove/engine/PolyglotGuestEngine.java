@@ -170,8 +170,8 @@ final class PolyglotGuestEngine implements GuestEngine {
   }
 
   @Override
-  public boolean spoilt() {
-    return supervisor.spoiltBy() != null;
+  public Optional<String> spoiltBy() {
+    return Optional.ofNullable(supervisor.spoiltBy());
   }
 
   @Override

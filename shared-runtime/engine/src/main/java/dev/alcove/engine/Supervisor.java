@@ -74,9 +74,9 @@ final class Supervisor implements AutoCloseable {
       result.complete(task.get());
       good = true;
     } catch (RuntimeException e) {
-      spoil("an exception in the platform: " + e);
+      spoil(SpoiltReason.of("an exception in the platform", e));
     } catch (Error e) {
-      spoil("an error in the platform: " + e);
+      spoil(SpoiltReason.of("an error in the platform", e));
     } finally {
       run.unwound();
       watchdog.remove(run);
@@ -92,7 +92,7 @@ final class Supervisor implements AutoCloseable {
     try {
       after.run();
     } catch (RuntimeException | Error e) {
-      spoil("a failure after a run: " + e);
+      spoil(SpoiltReason.of("a failure after a run", e));
     }
   }
 

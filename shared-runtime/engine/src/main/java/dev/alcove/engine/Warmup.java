@@ -105,7 +105,7 @@ final class Warmup implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Error e) {
       // Without an engine there are no runs; the first of them would tell the same.
-      supervisor.spoil("the engine does not start: " + e);
+      supervisor.spoil(SpoiltReason.of("the engine does not start", e));
     } finally {
       first.countDown();
     }

@@ -170,7 +170,7 @@ final class RunTest {
           Guests.body("host.call('x')").host(deaf).limits(1_000, 20_000, 64).on(spoilt);
       assertThat(result.outcome()).isEqualTo(Outcome.WALL_EXCEEDED);
       assertThat(result.spoilt()).isTrue();
-      assertThat(spoilt.spoilt()).isTrue();
+      assertThat(spoilt.spoiltBy()).contains("a guest thread that does not end");
       assertThatThrownBy(() -> Guests.body("return 1").on(spoilt))
           .isInstanceOf(IllegalStateException.class);
       released.countDown();

@@ -1,12 +1,8 @@
 package dev.alcove.engine;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,23 +12,8 @@ final class SmallHeapTest {
 
   @Test
   void memoryLimitsHoldForSeveralRunsAtOnce() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dpolyglot.engine.WarnInterpreterOnly=false",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SmallHeap.class.getName()));
-    command.addAll(CASES);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+    String said =
+        ChildJvm.run(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), SmallHeap.class, CASES);
     assertThat(said).contains(SmallHeap.GOOD + ": " + CASES.size());
   }
 }

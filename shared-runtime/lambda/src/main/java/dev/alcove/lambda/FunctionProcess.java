@@ -4,23 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import dev.alcove.aws.AwsPorts;
 import dev.alcove.aws.SessionHolder;
+import dev.alcove.aws.SettingsException;
 import dev.alcove.aws.StrictRunner;
 import dev.alcove.dispatch.BatchedUsage;
 import dev.alcove.dispatch.CachedCode;
 import dev.alcove.dispatch.Dispatch;
-import dev.alcove.dispatch.InProcessRunner;
 import dev.alcove.domain.Bytes;
 import dev.alcove.domain.Ports;
 import dev.alcove.domain.ProcessEnd;
 import dev.alcove.domain.Runner;
-import dev.alcove.engine.EngineSettings;
 import dev.alcove.engine.GuestEngine;
-import dev.alcove.hostapi.HostApi;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.crac.Core;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process of a function: the ports, the engine and the steps over them, made once at its start.
@@ -28,21 +28,13 @@ import org.crac.Core;
  */
 public final class FunctionProcess implements AutoCloseable {
   private static final long CACHED_CODE_BYTES = 32L * 1024 * 1024;
-  private static final int HOST_THREADS = 8;
-
-  /** Of the heap, what parsed code may keep from one invocation to the next. */
-  private static final int CACHED_PART = 4;
-
-  /** Lambda waits for the answer of a run that cannot be stopped, and a fresh process is near. */
-  private static final long GRACE_MILLIS = 250;
+  private static final Logger LOG = LoggerFactory.getLogger(FunctionProcess.class);
 
   private final FunctionSettings settings;
   private final InvokeDoor.Receiver receiver;
-  private final GuestEngine engine;
-  private final HostApi host;
+  private final Optional<Guests> guests;
   private final BatchedUsage usage;
   private final Ports ports;
-  private final Runner inProcess;
   private final Runner runner;
   private final Dispatch dispatch;
   private final ProcessEnd end;
@@ -51,15 +43,17 @@ public final class FunctionProcess implements AutoCloseable {
       FunctionSettings settings,
       Ports given,
       InvokeDoor.Receiver receiver,
-      Optional<Runner> strict) {
+      Optional<Runner> strict,
+      boolean withGuests) {
     this.settings = requireNonNull(settings, "settings is null");
     this.receiver = requireNonNull(receiver, "receiver is null");
-    this.engine = GuestEngine.create(engineSettings(), given.ticker());
     this.usage = new BatchedUsage(given.usage(), given.ticker());
     this.ports = given.with(new CachedCode(given.code(), CACHED_CODE_BYTES)).with(usage);
-    this.host = new HostApi(ports, HOST_THREADS);
-    this.inProcess = new InProcessRunner(ports, engine, host);
-    this.runner = new TieredRunner(inProcess, strict);
+    this.guests = withGuests ? Optional.of(Guests.over(ports)) : Optional.empty();
+    this.runner =
+        guests
+            .<Runner>map(here -> new TieredRunner(here.runner(), strict))
+            .orElseGet(NoRunner::new);
     this.dispatch = new Dispatch(settings.dispatch(), ports, runner);
     this.end =
         answer -> {
@@ -67,22 +61,46 @@ public final class FunctionProcess implements AutoCloseable {
         };
   }
 
-  /** A process on AWS with the rights of its function. Calls nobody. */
+  /**
+   * A process on AWS with the rights of its function. Calls nobody.
+   *
+   * @throws SettingsException if guests are not run here as the settings say
+   */
   public static FunctionProcess start(FunctionSettings settings) {
     Chance chance = new Chance(SecureRandom::new);
     AwsPorts.Surroundings surroundings = surroundings(chance);
     Optional<Runner> strict =
         settings
             .strict()
-            .map(where -> StrictRunner.open(where, settings.aws(), surroundings.clock()));
-    return begun(settings, AwsPorts.open(settings.aws(), surroundings), strict, chance);
+            .map(
+                where ->
+                    StrictRunner.open(
+                        where, settings.aws(), surroundings.clock(), settings.patience()));
+    AwsPorts aws = AwsPorts.open(settings.aws(), surroundings);
+    return expected(begun(settings, aws, strict, chance, true));
   }
 
-  /** A process of the strict tier on AWS, with the rights of the session that is held. */
+  /** The same, but it makes no runs and starts no engine for them. */
+  public static FunctionProcess startWithoutGuests(FunctionSettings settings) {
+    Chance chance = new Chance(SecureRandom::new);
+    AwsPorts aws = AwsPorts.open(settings.aws(), surroundings(chance));
+    return begun(settings, aws, Optional.empty(), chance, false);
+  }
+
+  /**
+   * A process of the strict tier on AWS, with the rights of the session that is held.
+   *
+   * @throws SettingsException if guests are not run here as the settings say
+   */
   public static FunctionProcess start(FunctionSettings settings, SessionHolder session) {
     Chance chance = new Chance(SecureRandom::new);
     AwsPorts aws = AwsPorts.open(settings.aws(), session, surroundings(chance));
-    return begun(settings, aws, Optional.empty(), chance);
+    return expected(begun(settings, aws, Optional.empty(), chance, true));
+  }
+
+  private static FunctionProcess expected(FunctionProcess process) {
+    ExpectedEngine.check(process.settings.execution(), GuestEngine.execution());
+    return process;
   }
 
   private static AwsPorts.Surroundings surroundings(Chance chance) {
@@ -95,14 +113,19 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   private static FunctionProcess begun(
-      FunctionSettings settings, AwsPorts aws, Optional<Runner> strict, Chance chance) {
+      FunctionSettings settings,
+      AwsPorts aws,
+      Optional<Runner> strict,
+      Chance chance,
+      boolean withGuests) {
     FunctionProcess process =
-        over(
+        new FunctionProcess(
             settings,
             aws.ports(),
             message ->
                 aws.received(message.body(), message.handle(), message.receives(), message.due()),
-            strict);
+            strict,
+            withGuests);
     Core.getGlobalContext().register(Snapshot.of(process, chance));
     return process;
   }
@@ -113,7 +136,13 @@ public final class FunctionProcess implements AutoCloseable {
       Ports ports,
       InvokeDoor.Receiver receiver,
       Optional<Runner> strict) {
-    return new FunctionProcess(settings, ports, receiver, strict);
+    return new FunctionProcess(settings, ports, receiver, strict, true);
+  }
+
+  /** A process over whatever adapters that makes no runs. */
+  static FunctionProcess withoutGuests(
+      FunctionSettings settings, Ports ports, InvokeDoor.Receiver receiver) {
+    return new FunctionProcess(settings, ports, receiver, Optional.empty(), false);
   }
 
   /** On Lambda standard output is the log, a line an entry. */
@@ -121,25 +150,9 @@ public final class FunctionProcess implements AutoCloseable {
     System.out.print(line + "\n");
   }
 
-  /**
-   * One run at a time, as Lambda calls. No realms are prepared: between invocations nothing runs,
-   * and beside one it would take the run's own time.
-   */
-  private static EngineSettings engineSettings() {
-    EngineSettings base = EngineSettings.DEFAULT;
-    return new EngineSettings(
-        1,
-        0,
-        base.preparedBytes(),
-        base.admissionMillis(),
-        base.blankEngines(),
-        Runtime.getRuntime().maxMemory() / CACHED_PART,
-        base.heapDivisor(),
-        GRACE_MILLIS,
-        base.argumentBytes(),
-        base.timersAtOnce(),
-        base.stackBytes(),
-        base.loadClasses());
+  /** Uses everything once, so that it is loaded; writes nothing, and keeps nothing of it. */
+  public void prime() {
+    new Primer(this).prime();
   }
 
   public FunctionSettings settings() {
@@ -151,12 +164,21 @@ public final class FunctionProcess implements AutoCloseable {
     return ports;
   }
 
+  /**
+   * What runs guests here.
+   *
+   * @throws IllegalStateException if this process makes no runs
+   */
   public GuestEngine engine() {
-    return engine;
+    return here().engine();
   }
 
-  HostApi host() {
-    return host;
+  private Guests here() {
+    return guests.orElseThrow(() -> new IllegalStateException("this function makes no runs"));
+  }
+
+  Optional<Guests> guests() {
+    return guests;
   }
 
   public Runner runner() {
@@ -165,7 +187,7 @@ public final class FunctionProcess implements AutoCloseable {
 
   /** Makes every run here, whatever its tenant's tier. */
   Runner inProcess() {
-    return inProcess;
+    return here().runner();
   }
 
   public Dispatch dispatch() {
@@ -176,8 +198,12 @@ public final class FunctionProcess implements AutoCloseable {
     return receiver;
   }
 
+  private Optional<String> spoiltBy() {
+    return guests.flatMap(here -> here.engine().spoiltBy());
+  }
+
   boolean spoilt() {
-    return engine.spoilt();
+    return spoiltBy().isPresent();
   }
 
   /**
@@ -189,16 +215,18 @@ public final class FunctionProcess implements AutoCloseable {
    */
   public Bytes finish(Bytes answer) {
     usage.flush();
-    if (spoilt()) {
-      end.spoilt(answer.text());
-    }
+    spoiltBy()
+        .ifPresent(
+            why -> {
+              LOG.error("This process must not run guests any more and ends: {}", why);
+              end.spoilt(answer.text());
+            });
     return answer;
   }
 
   @Override
   public void close() {
-    engine.close();
-    host.close();
+    guests.ifPresent(Guests::close);
     usage.close();
   }
 }

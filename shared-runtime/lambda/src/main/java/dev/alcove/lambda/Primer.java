@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a representative endpoint and a representative script, for a tenant that there is not, and
- * forgets it again: then classes are loaded, compiled where that paid, and both preludes parsed.
- * Nothing is written; of AWS one item that is not there is read, so that the way there is known
- * too.
+ * forgets it again, unless no guests run in the process: then classes are loaded, compiled where
+ * that paid, and both preludes parsed. Nothing is written; of AWS one item that is not there is
+ * read, so that the way there is known too.
  */
 final class Primer {
   /** Enough for the JIT compiler to see what is hot; each run takes some milliseconds. */
@@ -86,16 +86,20 @@ final class Primer {
    * @throws IllegalStateException if a run does not end well: then no snapshot is to be taken
    */
   void prime() {
+    process.guests().ifPresent(this::run);
+    read();
+  }
+
+  private void run(Guests guests) {
     Version version = version();
     Runner runner =
         new InProcessRunner(
-            process.ports().with(new OneVersion(version)), process.engine(), process.host());
+            process.ports().with(new OneVersion(version)), guests.engine(), guests.host());
     for (int i = 0; i < TIMES; i++) {
       run(runner, endpoint(version));
       run(runner, script(version));
     }
-    process.engine().retain(NOBODY, Set.of());
-    read();
+    guests.engine().retain(NOBODY, Set.of());
   }
 
   private static void run(Runner runner, Invocation invocation) {

@@ -18,24 +18,24 @@ final class Snapshot implements Resource {
   /** The context knows its resources weakly only. */
   private static final Set<Snapshot> KEPT = Collections.synchronizedSet(new LinkedHashSet<>());
 
-  private final Primer primer;
+  private final FunctionProcess process;
   private final Chance chance;
 
-  Snapshot(Primer primer, Chance chance) {
-    this.primer = requireNonNull(primer, "primer is null");
+  Snapshot(FunctionProcess process, Chance chance) {
+    this.process = requireNonNull(process, "process is null");
     this.chance = requireNonNull(chance, "chance is null");
   }
 
   /** Of a process; lives as long as that. */
   static Snapshot of(FunctionProcess process, Chance chance) {
-    Snapshot snapshot = new Snapshot(new Primer(process), chance);
+    Snapshot snapshot = new Snapshot(process, chance);
     KEPT.add(snapshot);
     return snapshot;
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    primer.prime();
+    process.prime();
   }
 
   @Override

@@ -1,17 +1,24 @@
 package dev.alcove.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alcove.aws.SettingsException;
 import dev.alcove.domain.Bytes;
+import dev.alcove.engine.GuestEngine;
+import dev.alcove.engine.GuestEngine.Execution;
 import dev.alcove.local.LocalWorld;
 import dev.alcove.testkit.TestClock;
 import dev.alcove.wire.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,15 +51,36 @@ class FunctionProcessTest {
       hears.set(never);
       Bytes answer = door.handle(event);
       assertThat(status(answer)).isEqualTo(504);
-      assertThatThrownBy(() -> deaf.process.finish(answer))
-          .isInstanceOf(VirtualMachineError.class)
-          .satisfies(
-              error -> {
-                JsonNode told = Json.parse(String.valueOf(error.getMessage()));
-                assertThat(told).isEqualTo(Json.parse(answer));
-              });
+      String said =
+          saidWhile(
+              () ->
+                  assertThatThrownBy(() -> deaf.process.finish(answer))
+                      .isInstanceOf(VirtualMachineError.class)
+                      .satisfies(
+                          error -> {
+                            JsonNode told = Json.parse(String.valueOf(error.getMessage()));
+                            assertThat(told).isEqualTo(Json.parse(answer));
+                          }));
+      assertThat(said)
+          .endsWith(
+              "This process must not run guests any more and ends: a guest thread that does not"
+                  + " end\n");
+      assertThat(answer.text()).doesNotContain("guest thread");
       never.complete(true);
     }
+  }
+
+  /** What the platform's log got meanwhile. */
+  private static String saidWhile(Runnable action) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setOut(out);
+    }
+    return said.toString(UTF_8);
   }
 
   private static int status(Bytes answer) {
@@ -89,13 +117,29 @@ class FunctionProcessTest {
     }
   }
 
+  /** The functions' engine is the one that the stack asks for, or there is no function. */
+  @Test
+  void aProcessWithoutTheEngineThatWasMeantDoesNotStart() {
+    assertThat(GuestEngine.execution()).isEqualTo(Execution.INTERPRETED);
+    ExpectedEngine.check(Execution.INTERPRETED, GuestEngine.execution());
+    ExpectedEngine.check(Execution.COMPILED, Execution.COMPILED);
+    Map<String, String> environment = TestWorld.environment();
+    environment.put("ALCOVE_GRAAL_JIT", "on");
+    assertThatThrownBy(() -> FunctionProcess.start(FunctionSettings.forRuns(environment)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("ALCOVE_GRAAL_JIT is on, but scripts are interpreted here");
+    assertThatThrownBy(() -> ExpectedEngine.check(Execution.INTERPRETED, Execution.COMPILED))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("ALCOVE_GRAAL_JIT is off");
+  }
+
   /** Nothing of whom was primed with is in the snapshot, and chance begins anew behind it. */
   @Test
   void theSnapshotKeepsNothing() {
     AtomicInteger made = new AtomicInteger();
     Chance chance = new Chance(() -> new Random(made.incrementAndGet()));
     try (TestWorld world = new TestWorld(folder)) {
-      Snapshot snapshot = new Snapshot(new Primer(world.process), chance);
+      Snapshot snapshot = new Snapshot(world.process, chance);
       snapshot.beforeCheckpoint(org.crac.Core.getGlobalContext());
       assertThat(world.process.engine().keptBytes()).isZero();
       assertThat(world.process.spoilt()).isFalse();

@@ -9,6 +9,7 @@ import dev.alcove.testkit.TestIds;
 import dev.alcove.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,8 @@ class RestDoorTest {
   void everyDifferenceIsTold() throws Exception {
     String told = Files.readString(Path.of("../../docs/functions.md")).toLowerCase(Locale.ROOT);
     assertThat(GatewayDifferences.REMAPPED_HEADERS)
+        .allSatisfy(name -> assertThat(told).contains("`" + name + "`"));
+    assertThat(GatewayDifferences.DROPPED_HEADERS)
         .allSatisfy(name -> assertThat(told).contains("`" + name + "`"));
     assertThat(told)
         .contains(
@@ -174,5 +177,11 @@ class RestDoorTest {
         .extractingByKey("long")
         .extracting(longer -> longer.limits().wallMillis())
         .isEqualTo(200_000L);
+    // What is deployed here may be run by others, who have more time.
+    assertThat(settings.queued().plans())
+        .extractingByKey("long")
+        .extracting(longer -> longer.limits().wallMillis())
+        .isEqualTo(200_000L);
+    assertThat(settings.patience()).isEqualTo(Duration.ofSeconds(28));
   }
 }

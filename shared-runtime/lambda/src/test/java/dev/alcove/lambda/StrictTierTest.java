@@ -135,6 +135,27 @@ class StrictTierTest {
         .isEqualTo(Outcome.DENIED);
   }
 
+  /** The sample names a version that there is not, so that it need not follow the example. */
+  @Test
+  void theSampleIsACall() {
+    RunnerCall sample = RunnerCallFormat.read(SampleEvents.of("runner/embedded"));
+    VersionHash live =
+        world
+            .local
+            .registry()
+            .live(TestWorld.ACME)
+            .orElseThrow()
+            .apps()
+            .get(sample.invocation().app())
+            .version();
+    String text =
+        SampleEvents.of("runner/embedded")
+            .text()
+            .replace(sample.invocation().version().value(), live.value());
+    RunResult result = RunResultFormat.read(door.handle(Bytes.utf8(text), Optional.of("acme")));
+    assertThat(Json.parse(result.output()).path("valid").asBoolean()).isTrue();
+  }
+
   @Test
   void aCallThatComesTooLateIsNotMade() {
     RunnerCall call = call();

@@ -73,13 +73,22 @@ final class TestWorld implements AutoCloseable {
     return FunctionProcess.over(
         FunctionSettings.forRequests(environment()),
         ports(local, clock),
-        message ->
-            Optional.of(
-                new RunQueue.Delivery(
-                    message.handle(),
-                    QueuedRunFormat.read(Bytes.utf8(message.body())),
-                    message.receives())),
+        TestWorld::received,
         strict);
+  }
+
+  /** One more process over the same stores, which makes no runs. */
+  FunctionProcess withoutGuests() {
+    return FunctionProcess.withoutGuests(
+        FunctionSettings.forRuns(environment()), ports(local, local.clock()), TestWorld::received);
+  }
+
+  private static Optional<RunQueue.Delivery> received(SqsEvent.Message message) {
+    return Optional.of(
+        new RunQueue.Delivery(
+            message.handle(),
+            QueuedRunFormat.read(Bytes.utf8(message.body())),
+            message.receives()));
   }
 
   /** All that a function needs to be told. */

@@ -25,16 +25,19 @@ class TriggerDoorTest {
 
   @TempDir Path folder;
   private TestWorld world;
+  private FunctionProcess process;
   private TriggerDoor door;
 
   @BeforeEach
   void open() {
     world = new TestWorld(folder).withShop();
-    door = new TriggerDoor(world.process.dispatch());
+    process = world.withoutGuests();
+    door = new TriggerDoor(process.dispatch());
   }
 
   @AfterEach
   void close() {
+    process.close();
     world.close();
   }
 
@@ -52,6 +55,14 @@ class TriggerDoorTest {
 
   private Optional<QueuedRun> receive() {
     return world.local.queue().receive(TestWorld.VISIBILITY).map(delivery -> delivery.run());
+  }
+
+  /** It would be half of the function's start and memory, for nothing. */
+  @Test
+  void thereIsNoEngine() {
+    process.prime();
+    assertThat(process.guests()).isEmpty();
+    assertThatThrownBy(process::engine).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -33,7 +33,8 @@ public final class ControlFunction implements RequestStreamHandler {
    * @throws dev.alcove.aws.SettingsException naming every setting that is missing or wrong
    */
   public ControlFunction(Map<String, String> environment) {
-    process = FunctionProcess.start(FunctionSettings.forRuns(environment));
+    // Somebody waits behind API Gateway for a hook's run too; what takes longer goes by the queue.
+    process = FunctionProcess.start(FunctionSettings.forRequests(environment));
     door = new RestDoor(control(process)::handle, process.ports().ids());
   }
 
@@ -44,13 +45,17 @@ public final class ControlFunction implements RequestStreamHandler {
     output.write(process.finish(answer).toArray());
   }
 
+  /** What this function's runs may use. */
+  DispatchSettings limits() {
+    return process.settings().dispatch();
+  }
+
   private static Control control(FunctionProcess process) {
-    DispatchSettings dispatch = process.settings().dispatch();
+    // A deployment is checked against what its runs may use, wherever they are made.
+    DispatchSettings runs = process.settings().queued();
     ControlSettings settings =
         new ControlSettings(
-            new TreeMap<>(dispatch.plans()),
-            dispatch.defaultPlan(),
-            process.settings().defaultTier());
+            new TreeMap<>(runs.plans()), runs.defaultPlan(), process.settings().defaultTier());
     return new Control(
         settings,
         process.ports(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.alcove.aws.SettingsException;
+import dev.alcove.dispatch.DispatchSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +49,20 @@ class ControlFunctionTest {
         .hasMessageContaining("SCRIPTS_ENABLED")
         .hasMessageContaining("AWS_REGION")
         .hasMessageContaining("ALCOVE_LOG_GROUPS");
+  }
+
+  /** Hooks are run while somebody waits behind API Gateway, which gives up after 29 s. */
+  @Test
+  void runsEndBeforeTheGatewayGivesUp() {
+    Map<String, String> environment = environment();
+    environment.put("SCRIPT_TIMEOUT_SECONDS", "200");
+    environment.put("ALCOVE_PLANS", "{\"long\": {\"limits\": {\"wall_ms\": 200000}}}");
+    DispatchSettings limits = new ControlFunction(environment).limits();
+    assertThat(limits.defaultPlan().limits().wallMillis()).isEqualTo(10_000);
+    assertThat(limits.plans().values())
+        .singleElement()
+        .extracting(plan -> plan.limits().wallMillis())
+        .isEqualTo(25_000L);
   }
 
   @Test

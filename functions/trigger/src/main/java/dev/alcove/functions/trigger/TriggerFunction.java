@@ -27,7 +27,7 @@ public final class TriggerFunction implements RequestStreamHandler {
    * @throws dev.alcove.aws.SettingsException naming every setting that is missing or wrong
    */
   public TriggerFunction(Map<String, String> environment) {
-    process = FunctionProcess.start(FunctionSettings.forRuns(environment));
+    process = FunctionProcess.startWithoutGuests(FunctionSettings.forRuns(environment));
     door = new TriggerDoor(process.dispatch());
   }
 
