@@ -43,8 +43,19 @@ final class LambdaInit {
     }
   }
 
-  /** A call that the function has got, or is to get. */
-  private record Call(String id, String arn, String trace, byte[] payload, CompletableFuture<Result> end) {}
+  /**
+   * A call that the function has got, or is to get.
+   *
+   * @param back the function asks for the next call, or its process has ended. Only then is this one over: a process
+   *     that says an error and then exits must not be given another call in between
+   */
+  private record Call(
+      String id,
+      String arn,
+      String trace,
+      byte[] payload,
+      CompletableFuture<Result> end,
+      CompletableFuture<Boolean> back) {}
 
   private final String localStack = setting("LOCALSTACK_RUNTIME_ENDPOINT");
   private final String runtime = setting("LOCALSTACK_RUNTIME_ID");
@@ -99,7 +110,7 @@ final class LambdaInit {
     server.start();
   }
 
-  /** Starts the function's process; when it ends, the call that it was busy with has failed. */
+  /** Starts the function's process; when it ends, the call that it was busy with has failed, if there was no answer. */
   private void start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder("/var/runtime/bootstrap").redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LOCALSTACK_"));
@@ -125,12 +136,17 @@ final class LambdaInit {
   }
 
   private void ended(Process process) {
+    if (process != function) {
+      // There is a new one, which has nothing to do with this.
+      return;
+    }
     Result error = Result.error("Runtime.ExitError", "The runtime exited: " + process.exitValue());
     Call call = current.get();
     if (!ready) {
       tell("/status/" + runtime + "/error", error.body());
     } else if (call != null) {
       call.end().complete(error);
+      call.back().complete(true);
     }
   }
 
@@ -157,6 +173,7 @@ final class LambdaInit {
             asked.path("invoked-function-arn").asText(),
             asked.path("trace-id").asText(),
             asked.path("payload").asText().getBytes(StandardCharsets.UTF_8),
+            new CompletableFuture<>(),
             new CompletableFuture<>());
     Thread.ofVirtual().start(() -> run(call));
     exchange.sendResponseHeaders(202, -1);
@@ -165,12 +182,18 @@ final class LambdaInit {
   private synchronized void run(Call call) {
     Result result;
     try {
-      current.set(call);
       if (!function.isAlive()) {
         start();
       }
+      current.set(call);
       waiting.add(call);
-      result = call.end().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (!function.isAlive()) {
+        ended(function);
+      }
+      result =
+          call.end()
+              .thenCombine(call.back(), (end, back) -> end)
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       function.destroyForcibly().onExit().join();
       result = Result.error("Sandbox.Timedout", "Task timed out after " + timeout.toSeconds() + " seconds");
@@ -215,6 +238,10 @@ final class LambdaInit {
     if (!ready) {
       ready = true;
       tell("/status/" + runtime + "/ready", new byte[0]);
+    }
+    Call before = current.get();
+    if (before != null && before.end().isDone()) {
+      before.back().complete(true);
     }
     Call call = waiting.take();
     Map.of(

@@ -7,10 +7,13 @@ import sys
 import time
 import traceback
 
+from comparison import differences
+from laptop import Laptop, alcove
 from tokens import Issuer
-from world import Stack, bundle, kill_processes, until
+from world import Stack, bundle, kill_processes, processes, until
 
-SHOP = "examples/shop/tenants/acme"
+WORLD = "examples/shop"
+SHOP = f"{WORLD}/tenants/acme"
 ALL = ["ScriptCreate", "ScriptRead", "ScriptUpdate", "ScriptDelete", "ScriptExecute"]
 ORDER = {"items": [{"sku": "hammer", "quantity": 2, "price": 5}]}
 
@@ -19,11 +22,14 @@ class Proof:
     def __init__(self, endpoint, key):
         self.stack = Stack(endpoint)
         self.api = self.stack.api
-        issuer = Issuer(key)
+        self.issuer = issuer = Issuer(key)
         self.operator = issuer.token("operator", roles=["operator"])
         rights = [*ALL, "orders.place", "reports.view", "stock.write"]
         self.ann = issuer.token("ann", tenant="acme", permissions=rights)
+        self.bob = issuer.token("bob", tenant="acme", permissions=["orders.place"])
         self.gil = issuer.token("gil", tenant="globex", permissions=rights)
+        # What a command needs to find the stack.
+        self.there = ["--url", self.api.base, "--token", self.operator]
 
     def expect(self, status, method, path, body=None, token=None):
         answer = self.api.call(method, path, body, token)
@@ -40,14 +46,9 @@ class Proof:
     def settled(self, **wanted):
         """Waits for the numbers, and then for duplicates, which must not come."""
         until(f"the report has {wanted}", lambda: wanted.items() <= self.report().items())
-        until("the queue of runs is empty", self.nothing_queued)
+        # In this order: events become runs.
+        until("the queues are empty", lambda: self.stack.is_empty("EventsQueue") and self.stack.is_empty("RunQueue"))
         assert wanted.items() <= self.report().items(), f"something took effect twice: {self.report()}"
-
-    def nothing_queued(self):
-        counts = self.stack.aws("sqs").get_queue_attributes(
-            QueueUrl=self.stack.outputs["RunQueue"], AttributeNames=["All"]
-        )["Attributes"]
-        return all(counts[name] == "0" for name in counts if name.startswith("ApproximateNumberOfMessages"))
 
     def two_tenants_are_made(self):
         """Only by an operator; both get the same app, and acme one more."""
@@ -102,6 +103,39 @@ class Proof:
         self.expect(201, "POST", "/t/acme/api/custom/orders", {"id": "o-3", **ORDER}, self.ann)
         self.settled(orders=4, revenue=37)
 
+    def a_crash_before_the_delete_repeats_nothing(self):
+        """An item that was published and is in the outbox still: the stream hands it on again, and so does the sweeper."""
+        self.stack.relay_by_stream(False)
+        self.expect(201, "POST", "/t/acme/api/custom/orders", {"id": "o-4", **ORDER}, self.ann)
+        (item,) = self.stack.outbox("acme")
+        for _ in range(2):
+            self.stack.relay(item)
+        assert not self.stack.outbox("acme")
+        self.stack.aws("dynamodb").put_item(TableName=self.stack.outputs["OutboxTable"], Item=item)
+        self.stack.invoke("TriggerFunction", {"v": 1, "sweep": True})
+        until("the outbox is empty", lambda: not self.stack.outbox("acme"))
+        self.settled(orders=5, revenue=47)
+        self.stack.relay_by_stream(True)
+
+    def a_poison_message_is_kept_and_holds_up_nobody(self):
+        """One that is no event goes to the dead letters, one that is no run is hidden; what comes behind them is done."""
+        sqs = self.stack.aws("sqs")
+        events, runs, dead = (self.stack.queue(name) for name in ("EventsQueue", "RunQueue", "EventsDeadQueue"))
+        before = sqs.get_queue_attributes(QueueUrl=events, AttributeNames=["VisibilityTimeout"])["Attributes"]
+        # It is tried ten times, six minutes apart; here a second is enough.
+        sqs.set_queue_attributes(QueueUrl=events, Attributes={"VisibilityTimeout": "1"})
+        poison = "neither an event nor a run"
+        for queue in (events, runs):
+            sqs.send_message(QueueUrl=queue, MessageBody=poison)
+        self.stack.publish("acme", "order.created", "from-erp-2", {"id": "e-2", "total": 7})
+        until("the event has its effect", lambda: self.report()["orders"] == 6)
+        until("the dead letters have the message", lambda: poison in self.stack.messages("EventsDeadQueue"))
+        assert poison in self.stack.messages("RunQueue")
+        sqs.set_queue_attributes(QueueUrl=events, Attributes=before)
+        for queue in (runs, dead):
+            sqs.purge_queue(QueueUrl=queue)
+        self.settled(orders=6, revenue=54)
+
     def a_deployment_is_there_at_once(self):
         """The very next request sees it, and so it does after the rollback."""
         changed = bundle(f"{SHOP}/orders")
@@ -125,12 +159,70 @@ class Proof:
         assert answer["outcome"] == "OK" and answer["output"] == {"valid": True, "errors": []}, answer
         job = {"tenant": "acme", "script": "import-orders", "input": {"orders": [{"id": "i-1", "total": 3}]}}
         assert "execution" in self.stack.invoke("InvokeFunction", {**job, "async": True})
-        self.settled(orders=5, revenue=40)
+        self.settled(orders=7, revenue=57)
 
     def runs_are_told(self):
         """What ran by itself has left its records."""
         runs = self.expect(200, "GET", "/admin/v1/tenants/acme/runs", token=self.ann).json()["runs"]
         assert {run["outcome"] for run in runs} == {"OK"}, runs
+
+
+    def the_command_works_as_the_docs_tell(self):
+        """docs/deploy.md, its fourth step."""
+        alcove("tenant", "create", "initech", "--name", "Initech", *self.there)
+        ian = self.issuer.token("ian", tenant="initech", permissions=ALL)
+        target = ["--app", "orders", "--tenant", "initech", "--url", self.api.base, "--token", ian]
+        alcove("deploy", f"{SHOP}/orders", *target)
+        answer = self.expect(200, "GET", "/t/initech/api/custom/greeting?name=Ada")
+        assert answer.json() == {"message": "Hello Ada, this is Initech."}, answer.body
+
+    def the_answers_are_those_of_a_laptop(self):
+        """Byte for byte, but for what comparison.py names; and the same bundle is the same version."""
+        with Laptop(WORLD) as laptop:
+            deploy = ["deploy", "localstack/app", "--app", "mirror", "--tenant", "acme"]
+            mine, theirs = (alcove(*deploy, *where)["version"] for where in (laptop.here, self.there))
+            assert mine == theirs, (mine, theirs)
+            ours = {"ann": self.ann, "bob": self.bob, "gil": self.gil}
+            others = {
+                name: laptop.token(tenant, f"{name}@{tenant}.example")
+                for name, tenant in (("ann", "acme"), ("bob", "acme"), ("gil", "globex"))
+            }
+            found = differences((laptop.api, others), (self.api, ours))
+            assert not found, "\n".join(["the laptop, and below it the stack:", *found])
+
+    def a_spoilt_process_is_replaced(self):
+        """A script that nothing can stop: its caller gets the gateway's answer, its writes are none, and the next call is right."""
+        stock = self.expect(200, "GET", "/t/acme/app/stock/hammer")
+        self.expect(200, "GET", "/t/acme/api/custom/mark")
+        before = processes("http")
+        answer = self.expect(502, "POST", "/t/acme/api/custom/endless")
+        assert answer.json() == {"message": "Internal server error"}, answer.body
+        assert self.expect(200, "GET", "/t/acme/app/stock/hammer").body == stock.body
+        assert self.expect(200, "GET", "/t/acme/api/custom/mark").json() == {"mark": None}
+        after = processes("http")
+        assert len(before - after) == 1 and after - before, (before, after)
+
+    def a_tenant_moves_there_and_back(self):
+        """As docs/moving-a-tenant.md tells; what arrives is what left, and goes on where it was."""
+        with Laptop(WORLD) as laptop:
+            ann = laptop.token("acme", "ann@acme.example")
+            laptop.api.call("PUT", "/t/acme/app/stock/saw", {"quantity": 3}, ann)
+            laptop.api.call("POST", "/t/acme/api/custom/orders", {"id": "o-1", **ORDER}, ann)
+            report = "/t/acme/api/custom/sales-report"
+            until("the order is counted", lambda: laptop.api.call("GET", report, token=ann).json()["orders"] == 1)
+            alcove("tenant", "pause", "acme", *laptop.here)
+            file, left = laptop.export("acme", "left", laptop.here)
+            alcove("import", file, "--as", "moved", "--plan", "standard", *self.there)
+            file, moved = laptop.export("moved", "moved", self.there)
+            assert moved == left, (moved, left)
+            alcove("import", file, "--as", "back", "--plan", "unmetered", *laptop.here)
+            _, back = laptop.export("back", "back", laptop.here)
+            assert back == left, (back, left)
+            for tenant, where, api in (("moved", self.there, self.api), ("back", laptop.here, laptop.api)):
+                assert api.call("GET", f"/t/{tenant}/app/stock/saw").status == 503
+                alcove("tenant", "resume", tenant, *where)
+                assert api.call("GET", f"/t/{tenant}/app/stock/saw").json() == {"quantity": 3}
+        assert len(self.stack.schedules("moved")) == 1
 
 
 STEPS = [
@@ -140,9 +232,15 @@ STEPS = [
     Proof.an_event_takes_effect_once,
     Proof.a_tick_runs_a_job_once,
     Proof.a_crash_after_the_commit_loses_nothing,
+    Proof.a_crash_before_the_delete_repeats_nothing,
+    Proof.a_poison_message_is_kept_and_holds_up_nobody,
     Proof.a_deployment_is_there_at_once,
     Proof.the_company_calls_a_script,
     Proof.runs_are_told,
+    Proof.the_command_works_as_the_docs_tell,
+    Proof.the_answers_are_those_of_a_laptop,
+    Proof.a_spoilt_process_is_replaced,
+    Proof.a_tenant_moves_there_and_back,
 ]
 
 

@@ -1,10 +1,12 @@
 """What the proof talks to: the REST API as its callers see it, and AWS as the platform team sees it."""
 
+import base64
+import http.client
 import json
 import pathlib
 import subprocess
 import time
-import urllib.error
+import urllib.parse
 import urllib.request
 
 import boto3
@@ -13,8 +15,11 @@ PATIENCE_SECONDS = 120
 
 
 class Answer:
-    def __init__(self, status, body):
+    """What came back; the names of its headers are in lower case."""
+
+    def __init__(self, status, headers, body):
         self.status = status
+        self.headers = [(name.lower(), value) for name, value in headers]
         self.body = body
 
     def json(self):
@@ -22,28 +27,39 @@ class Answer:
 
 
 class Api:
-    """The REST API, wherever it is."""
+    """An installation's API, wherever it is."""
 
     def __init__(self, base):
         self.base = base
 
     def call(self, method, path, body=None, token=None):
-        headers = {"content-type": "application/json"}
+        headers = [("content-type", "application/json")]
         if token:
-            headers["authorization"] = f"Bearer {token}"
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.base + path, data, headers, method=method)
+            headers.append(("authorization", f"Bearer {token}"))
+        return self.send(method, path, headers, b"" if body is None else json.dumps(body).encode())
+
+    def send(self, method, path, headers, body):
+        """Sends these headers, also several of a name, and what HTTP itself needs."""
+        base = urllib.parse.urlsplit(self.base)
+        connection = http.client.HTTPConnection(base.netloc, timeout=PATIENCE_SECONDS)
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
-                return Answer(answer.status, answer.read())
-        except urllib.error.HTTPError as answer:
-            return Answer(answer.code, answer.read())
+            connection.putrequest(method, base.path + path, skip_accept_encoding=True)
+            for name, value in headers:
+                connection.putheader(name, value)
+            if body or method not in ("GET", "HEAD"):
+                connection.putheader("content-length", str(len(body)))
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.getheaders(), answer.read())
+        finally:
+            connection.close()
 
 
 class Stack:
     """What was deployed, by its outputs."""
 
     def __init__(self, endpoint):
+        self.endpoint = endpoint
         self.clients = {}
         self.outputs = {
             output["OutputKey"]: output["OutputValue"]
@@ -93,6 +109,15 @@ class Stack:
             ConsistentRead=True,
         )["Items"]
 
+    def relay(self, item):
+        """Hands an item of the outbox to the function trigger, as the stream of its table does."""
+        image = {
+            name: {"B": base64.b64encode(value["B"]).decode()} if "B" in value else value
+            for name, value in item.items()
+        }
+        record = {"eventSource": "aws:dynamodb", "eventName": "INSERT", "dynamodb": {"NewImage": image}}
+        self.invoke("TriggerFunction", {"Records": [record]})
+
     def relay_by_stream(self, enabled):
         """Switches the outbox's stream on or off for the function trigger."""
         mappings = self.aws("lambda").list_event_source_mappings()["EventSourceMappings"]
@@ -103,6 +128,21 @@ class Stack:
             f"the stream is {wanted}",
             lambda: self.aws("lambda").get_event_source_mapping(UUID=stream["UUID"])["State"] == wanted,
         )
+
+    def queue(self, name):
+        """The address of a queue, by its name in the templates."""
+        (address,) = (url for url in self.aws("sqs").list_queues()["QueueUrls"] if f"-{name}-" in url)
+        return address
+
+    def is_empty(self, queue):
+        counts = self.aws("sqs").get_queue_attributes(QueueUrl=self.queue(queue), AttributeNames=["All"])["Attributes"]
+        return all(counts[name] == "0" for name in counts if name.startswith("ApproximateNumberOfMessages"))
+
+    def messages(self, queue):
+        """What is in a queue, the hidden included, as text; LocalStack shows it without taking it."""
+        query = urllib.parse.urlencode({"QueueUrl": self.queue(queue), "ShowInvisible": "true"})
+        with urllib.request.urlopen(f"{self.endpoint}/_aws/sqs/messages?{query}", timeout=PATIENCE_SECONDS) as answer:
+            return answer.read().decode()
 
 
 def now():
@@ -118,13 +158,27 @@ def until(what, holds):
         time.sleep(0.5)
 
 
+# The function's own process, which a container's first process starts. The brackets keep this text from finding itself.
+PROCESSES = 'for p in /proc/[0-9]*; do case $(cat $p/cmdline) in *client.[A]WSLambda*) echo ${p#/proc/} ;; esac; done'
+
+
+def processes(function):
+    """The processes of a function that live: container and number of each."""
+    name = f"name=localstack-main-lambda-alcove-local-{function}-"
+    containers = docker("ps", "-q", "--filter", name)
+    return {(container, number) for container in containers for number in docker("exec", container, "sh", "-c", PROCESSES)}
+
+
 def kill_processes(function):
     """As if a machine broke: no process of the function gets to say a last word."""
-    name = f"name=localstack-main-lambda-alcove-local-{function}-"
-    running = subprocess.run(["docker", "ps", "-q", "--filter", name], check=True, capture_output=True, text=True)
-    for container in running.stdout.split():
-        subprocess.run(["docker", "kill", container], check=True, capture_output=True)
-    return len(running.stdout.split())
+    running = processes(function)
+    for container, number in running:
+        docker("exec", container, "sh", "-c", f"kill -9 {number}")
+    return len(running)
+
+
+def docker(*arguments):
+    return subprocess.run(["docker", *arguments], check=True, capture_output=True, text=True).stdout.split()
 
 
 def bundle(folder):
