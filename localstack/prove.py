@@ -104,7 +104,7 @@ class Proof:
         self.settled(orders=4, revenue=37)
 
     def a_crash_before_the_delete_repeats_nothing(self):
-        """An item that was published and is in the outbox still: the stream hands it on again, and so does the sweeper."""
+        """An item that was published and is in the outbox still: the stream and the sweeper hand it on again."""
         self.stack.relay_by_stream(False)
         self.expect(201, "POST", "/t/acme/api/custom/orders", {"id": "o-4", **ORDER}, self.ann)
         (item,) = self.stack.outbox("acme")
@@ -118,7 +118,7 @@ class Proof:
         self.stack.relay_by_stream(True)
 
     def a_poison_message_is_kept_and_holds_up_nobody(self):
-        """One that is no event goes to the dead letters, one that is no run is hidden; what comes behind them is done."""
+        """One that is no event goes to the dead letters, one that is no run is hidden; what is behind them is done."""
         sqs = self.stack.aws("sqs")
         events, runs, dead = (self.stack.queue(name) for name in ("EventsQueue", "RunQueue", "EventsDeadQueue"))
         before = sqs.get_queue_attributes(QueueUrl=events, AttributeNames=["VisibilityTimeout"])["Attributes"]
@@ -191,7 +191,7 @@ class Proof:
             assert not found, "\n".join(["the laptop, and below it the stack:", *found])
 
     def a_spoilt_process_is_replaced(self):
-        """A script that nothing can stop: its caller gets the gateway's answer, its writes are none, and the next call is right."""
+        """A script that nothing can stop: the gateway answers, nothing is written, and the next call is right."""
         stock = self.expect(200, "GET", "/t/acme/app/stock/hammer")
         self.expect(200, "GET", "/t/acme/api/custom/mark")
         before = processes("http")

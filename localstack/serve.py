@@ -2,8 +2,8 @@
 
 It listens on every address of the machine, whatever it is told, and takes calls from anybody: here it listens on the
 addresses of GATEWAY_LISTEN only. And before it translates a SAM template it wants every reference to be known, which
-`!Ref Function.Alias` is only afterwards. And its API Gateway does not know that `*/*` is every type, as AWS documents it
-for answers that are not text, and sends them as base64.
+`!Ref Function.Alias` is only afterwards. And its API Gateway does not know that `*/*` is every type, as AWS documents
+it for answers that are not text, and sends them as base64.
 """
 
 import os

@@ -166,7 +166,7 @@ def processes(function):
     """The processes of a function that live: container and number of each."""
     name = f"name=localstack-main-lambda-alcove-local-{function}-"
     containers = docker("ps", "-q", "--filter", name)
-    return {(container, number) for container in containers for number in docker("exec", container, "sh", "-c", PROCESSES)}
+    return {(one, number) for one in containers for number in docker("exec", one, "sh", "-c", PROCESSES)}
 
 
 def kill_processes(function):
