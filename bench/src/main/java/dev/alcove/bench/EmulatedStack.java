@@ -72,7 +72,6 @@ final class EmulatedStack implements AutoCloseable {
     aws =
         AwsPorts.open(
             AwsSettings.from(environment),
-            CREDENTIALS,
             new AwsPorts.Surroundings(
                 Instant::now,
                 System::nanoTime,

@@ -23,12 +23,15 @@ import dev.alcove.testkit.RunRecordsContract;
 import dev.alcove.testkit.StorageStoreContract;
 import dev.alcove.testkit.TestClock;
 import dev.alcove.testkit.UsageStoreContract;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 /** Every port on DynamoDB keeps its contract; against DynamoDB Local in a process of its own. */
 class DynamoContractsIT {
+  private static final Duration SKEW = Duration.ofSeconds(5);
+
   private @Nullable EmulatedAws aws;
 
   private EmulatedAws open(TestClock clock) {
@@ -63,6 +66,22 @@ class DynamoContractsIT {
     @Override
     protected KvPorts open(TestClock clock) {
       return DynamoContractsIT.this.open(clock).kvPorts();
+    }
+  }
+
+  /** Two processes whose clocks differ by 5 s; each call goes to the other one. */
+  @Nested
+  class OfKvHistoryWithClocksThatDiffer extends KvHistoryContract {
+    @Override
+    protected KvPorts open(TestClock clock) {
+      EmulatedAws opened = DynamoContractsIT.this.open(clock);
+      AwsPorts ahead = opened.open(() -> clock.now().plus(SKEW), AwsClients.smallHttp());
+      KvPorts ports = opened.kvPorts();
+      return new KvPorts(
+          new TurnsLog(ports.log(), ahead.ports().kv()),
+          ports.storage(),
+          ports.outbox(),
+          ports.inbox());
     }
   }
 

@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.N;
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
+import dev.alcove.domain.Clock;
 import dev.alcove.domain.Ports;
 import dev.alcove.testkit.KvPorts;
 import dev.alcove.testkit.TestClock;
@@ -57,7 +58,7 @@ final class EmulatedAws implements AutoCloseable {
   }
 
   /** One more process over the same resources. */
-  AwsPorts open(TestClock clock, SdkHttpClient http) {
+  AwsPorts open(Clock clock, SdkHttpClient http) {
     return AwsPorts.open(
         settings,
         StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),

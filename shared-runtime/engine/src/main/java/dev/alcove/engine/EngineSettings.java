@@ -54,7 +54,7 @@ public record EngineSettings(
   /** The laptop's. */
   public static final EngineSettings DEFAULT =
       new EngineSettings(
-          10, 10, 64L * MB, 30_000, 2, 512L * MB, 3, 1_000, 8 * MB, 1_000, 16L * MB, true);
+          10, 10, 64L * MB, 30_000, 2, 192L * MB, 3, 1_000, 8 * MB, 1_000, 16L * MB, true);
 
   /**
    * Opens one tenant's engine to Chrome's inspector, at a free port of the loopback address. It

@@ -16,7 +16,7 @@ final class TenantEnginesTest {
   /** Two engines with such a bundle are more than {@link #ROOM}. */
   private static final int PADDING = 50_000;
 
-  private static final long ROOM = 4L << 20;
+  private static final long ROOM = 6L << 20;
 
   private static Guests of(String tenant, HostOperations host) {
     String source =
