@@ -52,8 +52,7 @@ final class RunnerTraining {
     String address = "http://" + here.getHostAddress() + ":" + server.getAddress().getPort();
     SessionHolder session = new SessionHolder();
     try (FunctionProcess process =
-        FunctionProcess.start(
-            FunctionSettings.forRuns(environment(address)), session)) {
+        FunctionProcess.start(FunctionSettings.forRuns(environment(address)), session)) {
       session.hold(new Session("none", "none", "none", FAR));
       process.prime();
       process.ports().storage().get(NOBODY, "key");
