@@ -45,14 +45,14 @@ final class RunnerTraining {
 
   /** Ends when all is done; what fails ends it with an exception. */
   public static void main(String[] words) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    InetAddress here = InetAddress.getLoopbackAddress();
+    HttpServer server = HttpServer.create(new InetSocketAddress(here, 0), 0);
     server.createContext("/", RunnerTraining::answer);
     server.start();
+    String address = "http://" + here.getHostAddress() + ":" + server.getAddress().getPort();
     SessionHolder session = new SessionHolder();
     try (FunctionProcess process =
-        FunctionProcess.start(
-            FunctionSettings.forRuns(environment(server.getAddress())), session)) {
+        FunctionProcess.start(FunctionSettings.forRuns(environment(address)), session)) {
       session.hold(new Session("none", "none", "none", FAR));
       process.prime();
       process.ports().storage().get(NOBODY, "key");
@@ -64,7 +64,7 @@ final class RunnerTraining {
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    exchange.getRequestBody().close();
     boolean object = exchange.getRequestMethod().equals("GET");
     byte[] body = (object ? NO_OBJECT : "{}").getBytes(UTF_8);
     exchange.sendResponseHeaders(object ? 404 : 200, body.length);
@@ -72,13 +72,11 @@ final class RunnerTraining {
     exchange.close();
   }
 
-  private static Map<String, String> environment(InetSocketAddress server) {
+  private static Map<String, String> environment(String address) {
     Map<String, String> environment = new HashMap<>();
     environment.put("ALCOVE_STRICT_RUNNER", "true");
     environment.put("AWS_REGION", "eu-central-1");
-    environment.put(
-        "AWS_ENDPOINT_URL",
-        "http://" + server.getAddress().getHostAddress() + ":" + server.getPort());
+    environment.put("AWS_ENDPOINT_URL", address);
     NAMES.forEach(name -> environment.put(name, "none"));
     environment.put("ALCOVE_RUN_QUEUE", "https://sqs.eu-central-1.amazonaws.com/000000000000/none");
     environment.put(
