@@ -1,5 +1,6 @@
 package dev.alcove.lambda;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -140,13 +141,15 @@ class StrictTierTest {
   void theSampleIsACall() {
     RunnerCall sample = RunnerCallFormat.read(SampleEvents.of("runner/embedded"));
     VersionHash live =
-        world
-            .local
-            .registry()
-            .live(TestWorld.ACME)
-            .orElseThrow()
-            .apps()
-            .get(sample.invocation().app())
+        requireNonNull(
+                world
+                    .local
+                    .registry()
+                    .live(TestWorld.ACME)
+                    .orElseThrow()
+                    .apps()
+                    .get(sample.invocation().app()),
+                "the app is not live")
             .version();
     String text =
         SampleEvents.of("runner/embedded")
