@@ -4,7 +4,7 @@
 localstack_version=2026.3.0
 init_version=alcove
 
-# Python 3.12 or newer: with an older one it installs and does not start.
+# Python 3.13 or newer: with an older one it installs and does not start.
 find_python() {
   local python
   for python in python3 python3.14 python3.13 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[3-9]*/bin/python3; do
@@ -13,7 +13,7 @@ find_python() {
       return
     fi
   done
-  fail "Python 3.12 or newer is missing; please install it."
+  fail "Python 3.13 or newer is missing; please install it."
 }
 
 # Sets `localstack_home`.
