@@ -22,7 +22,7 @@ final class SessionPolicy {
         "arn:" + partition + ":dynamodb:" + settings.region() + ":" + role[4] + ":table";
     return """
     {"Version":"2012-10-17","Statement":[\
-    {"Effect":"Allow","Action":["dynamodb:GetItem","dynamodb:BatchGetItem","dynamodb:Query",\
+    {"Effect":"Allow","Action":["dynamodb:GetItem","dynamodb:BatchGetItem","dynamodb:BatchWriteItem","dynamodb:Query",\
     "dynamodb:PutItem","dynamodb:UpdateItem","dynamodb:DeleteItem","dynamodb:ConditionCheckItem"],\
     "Resource":"%1$s/%2$s","Condition":{\
     "ForAllValues:StringLike":{"dynamodb:LeadingKeys":["%3$s*"]},\

@@ -78,6 +78,10 @@ final class SessionHttp implements SdkHttpClient {
           body.path("RequestItems")
               .properties()
               .forEach(table -> parts.add(keys(operation, table.getKey(), batch(table))));
+      case "BatchWriteItem" ->
+          body.path("RequestItems")
+              .properties()
+              .forEach(table -> parts.add(keys(operation, table.getKey(), written(table))));
       case "TransactWriteItems", "TransactGetItems" -> {
         for (JsonNode each : body.path("TransactItems")) {
           for (Map.Entry<String, JsonNode> part : each.properties()) {
@@ -94,6 +98,16 @@ final class SessionHttp implements SdkHttpClient {
   private static List<String> batch(Map.Entry<String, JsonNode> table) {
     List<String> partitions = new ArrayList<>();
     table.getValue().path("Keys").forEach(key -> partitions.add(partition(key)));
+    return partitions;
+  }
+
+  private static List<String> written(Map.Entry<String, JsonNode> table) {
+    List<String> partitions = new ArrayList<>();
+    for (JsonNode write : table.getValue()) {
+      boolean put = write.has("PutRequest");
+      partitions.add(
+          partition(put ? write.at("/PutRequest/Item") : write.at("/DeleteRequest/Key")));
+    }
     return partitions;
   }
 
